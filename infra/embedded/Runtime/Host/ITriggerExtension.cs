@@ -1,0 +1,35 @@
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
+namespace Serverless.Embedded.Host;
+
+/// <summary>Knows one kind of trigger. Registered in the host's services, as many as there are kinds.</summary>
+internal interface ITriggerExtension
+{
+    bool Handles(TriggerBindingAttribute trigger);
+
+    /// <summary>Checks the function's bindings and makes its listener, not yet started.</summary>
+    /// <exception cref="BindingException">The function cannot be bound; stops the start.</exception>
+    ITriggerListener Listen(FunctionDescriptor function);
+}
+
+/// <summary>Feeds one function from its source.</summary>
+internal interface ITriggerListener
+{
+    /// <summary>What the function list at start prints after the name, such as <c>serviceBusTrigger payment-commands</c>.</summary>
+    string Description { get; }
+
+    Task Start(CancellationToken stop);
+
+    /// <summary>Takes nothing new and returns once what is in flight has ended.</summary>
+    Task Drain(CancellationToken stop);
+
+    /// <summary>True when the source holds nothing for this function (scheduled for later does not count) and no invocation runs.</summary>
+    bool IsIdle { get; }
+
+    /// <summary>Runs the function once with an input given as text: <c>POST /admin/functions/{name}</c>.</summary>
+    Task InvokeWith(string input, CancellationToken stop);
+}
+
+/// <summary>A function that cannot be bound.</summary>
+internal sealed class BindingException(string function, string parameter, string reason)
+    : Exception($"Function '{function}', parameter '{parameter}': {reason}");

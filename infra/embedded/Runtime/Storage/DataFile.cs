@@ -1,0 +1,97 @@
+using Microsoft.Data.Sqlite;
+
+namespace Serverless.Embedded.Storage;
+
+/// <summary>The database file and the lock that keeps a second process out.</summary>
+internal sealed class DataFile : IDisposable
+{
+    // A check of every page takes about a second per 100 MB: a larger file is checked page by page as it is read.
+    private const long LargestFileCheckedAtStart = 32 * 1024 * 1024;
+
+    private readonly string _path;
+    private readonly FileStream? _lock;
+    private readonly bool _temporary;
+
+    static DataFile() => SQLitePCL.Batteries_V2.Init();
+
+    private DataFile(string path, FileStream? @lock, bool temporary)
+    {
+        _path = path;
+        _lock = @lock;
+        _temporary = temporary;
+    }
+
+    /// <summary>Opens <c>data.db</c> in the folder, checks it, and keeps other processes out until disposed.</summary>
+    public static DataFile Open(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(Path.GetFullPath(folder), "data.db");
+        var file = new DataFile(path, Lock(path), temporary: false);
+        try
+        {
+            file.Check();
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A file in the temporary folder that is never synced, and deleted when disposed.</summary>
+    public static DataFile Temporary() => new(Path.Combine(Directory.CreateTempSubdirectory("serverless-").FullName, "data.db"), null, temporary: true);
+
+    public Connection Connect()
+    {
+        var sqlite = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString());
+        sqlite.Open();
+        var connection = new Connection(sqlite);
+        connection.Scalar("PRAGMA journal_mode = WAL");
+        // FULL syncs the log at every commit: what was acknowledged survives a power cut, not only a crash.
+        connection.Execute(_temporary ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL");
+        connection.Scalar("PRAGMA wal_autocheckpoint = 4000");
+        connection.Scalar("PRAGMA busy_timeout = 5000");
+        connection.Execute("PRAGMA cache_size = -16000");
+        return connection;
+    }
+
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        if (_temporary)
+        {
+            Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
+        }
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException failure)
+        {
+            throw new DataFileException($"The data file {path} is in use by another process. Stop that process, or set Embedded__DataPath to another folder.", failure);
+        }
+    }
+
+    private void Check()
+    {
+        try
+        {
+            using var connection = Connect();
+            connection.Scalar("SELECT count(*) FROM sqlite_schema");
+            var answer = new FileInfo(_path).Length <= LargestFileCheckedAtStart ? (string?)connection.Scalar("PRAGMA quick_check(1)") : "ok";
+            if (answer != "ok")
+            {
+                throw new DataFileException($"The data file {_path} is corrupt ({answer}). Restore it from a copy, or delete it to start empty.");
+            }
+        }
+        catch (SqliteException failure)
+        {
+            throw new DataFileException($"The data file {_path} cannot be read ({failure.Message}). Restore it from a copy, or delete it to start empty.", failure);
+        }
+    }
+}

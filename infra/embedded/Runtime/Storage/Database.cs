@@ -1,0 +1,188 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Serverless.Embedded.Storage;
+
+/// <summary>
+/// The one SQLite database behind every embedded service. All writes run on one thread, in groups: what queued up while
+/// the last group was being synced to disk becomes the next transaction, so one fsync serves many callers. A write's task
+/// completes only after its group is on disk. Reads run on their own connections and see the last committed state.
+/// </summary>
+internal sealed class Database : IAsyncDisposable
+{
+    private const int MostPerGroup = 1024;
+
+    private readonly DataFile _file;
+    private readonly Connection _writer;
+    private readonly ConcurrentBag<Connection> _readers = [];
+    private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
+    private readonly Thread _thread;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _disposed;
+
+    private Database(DataFile file)
+    {
+        _file = file;
+        _writer = file.Connect();
+        _thread = new Thread(WriteGroups) { IsBackground = true, Name = "database writer" };
+        _thread.Start();
+    }
+
+    /// <summary>Opens the file <c>data.db</c> in a folder, which is created when missing.</summary>
+    /// <exception cref="DataFileException">The file is corrupt, or another process uses it.</exception>
+    public static Database Open(string folder) => new(DataFile.Open(folder));
+
+    /// <summary>Opens a database that is gone when it is disposed, and is never synced to disk.</summary>
+    public static Database InMemory() => new(DataFile.Temporary());
+
+    /// <summary>
+    /// Queues a write. <paramref name="work"/> runs on the writer thread inside a transaction; when it throws, only its own
+    /// changes are rolled back, and the task fails with what it threw. It must not block and must not touch the database otherwise.
+    /// </summary>
+    public Task<T> Write<T>(Func<Connection, T> work)
+    {
+        var queued = new Work<T>(work);
+        return _queue.Writer.TryWrite(queued) ? queued.Done : throw new ObjectDisposedException(nameof(Database));
+    }
+
+    /// <summary>Queues a write that has no result.</summary>
+    public Task Write(Action<Connection> work) => Write<object?>(connection =>
+    {
+        work(connection);
+        return null;
+    });
+
+    /// <summary>Runs a query on a connection of its own; sees the last committed state.</summary>
+    public T Read<T>(Func<Connection, T> work)
+    {
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
+        var reader = _readers.TryTake(out var idle) ? idle : _file.Connect();
+        try
+        {
+            return work(reader);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    /// <summary>Commits what is queued, then closes the file. Writes that come later fail.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+        _queue.Writer.Complete();
+        await _stopped.Task;
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+        _writer.Dispose();
+        _file.Dispose();
+    }
+
+    private void WriteGroups()
+    {
+        var group = new List<Work>(MostPerGroup);
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            group.Clear();
+            while (group.Count < MostPerGroup && _queue.Reader.TryRead(out var work))
+            {
+                group.Add(work);
+            }
+            Commit(group);
+        }
+        _stopped.SetResult();
+    }
+
+    private void Commit(List<Work> group)
+    {
+        try
+        {
+            _writer.Execute("BEGIN IMMEDIATE");
+            foreach (var work in group)
+            {
+                work.Run(_writer);
+            }
+            _writer.Execute("COMMIT");
+        }
+        catch (SqliteException failure)
+        {
+            // The group as a whole did not reach the disk: nobody may be told that it did.
+            TryRollBack();
+            foreach (var work in group)
+            {
+                work.Fail(failure);
+            }
+            return;
+        }
+        foreach (var work in group)
+        {
+            work.Complete();
+        }
+    }
+
+    private void TryRollBack()
+    {
+        try
+        {
+            _writer.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself, as it does when the disk is full.
+        }
+    }
+
+    private abstract class Work
+    {
+        public abstract void Run(Connection connection);
+        public abstract void Complete();
+        public abstract void Fail(Exception failure);
+    }
+
+    private sealed class Work<T>(Func<Connection, T> work) : Work
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+        private Exception? _failure;
+
+        public Task<T> Done => _done.Task;
+
+        public override void Run(Connection connection)
+        {
+            connection.Execute("SAVEPOINT work");
+            try
+            {
+                _result = work(connection);
+            }
+#pragma warning disable CA1031 // Whatever one caller's work throws is that caller's; the others of the group go on.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                _failure = failure;
+                connection.Execute("ROLLBACK TO work");
+            }
+            connection.Execute("RELEASE work");
+        }
+
+        public override void Complete()
+        {
+            if (_failure is null)
+            {
+                _done.TrySetResult(_result!);
+            }
+            else
+            {
+                _done.TrySetException(_failure);
+            }
+        }
+
+        public override void Fail(Exception failure) => _done.TrySetException(_failure ?? failure);
+    }
+}
