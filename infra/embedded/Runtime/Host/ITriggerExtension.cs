@@ -10,6 +10,9 @@ internal interface ITriggerExtension
     /// <summary>Checks the function's bindings and makes its listener, not yet started.</summary>
     /// <exception cref="BindingException">The function cannot be bound; stops the start.</exception>
     ITriggerListener Listen(FunctionDescriptor function);
+
+    /// <summary>True for a parameter type, such as <c>ServiceBusMessageActions</c>, that each invocation carries in <see cref="Invocation.Services"/>.</summary>
+    bool Supplies(Type service) => false;
 }
 
 /// <summary>Feeds one function from its source.</summary>
