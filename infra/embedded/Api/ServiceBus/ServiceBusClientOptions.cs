@@ -1,0 +1,3 @@
+namespace Azure.Messaging.ServiceBus;
+
+public class ServiceBusClientOptions;

@@ -1,0 +1,13 @@
+namespace Serverless.Embedded.ServiceBus;
+
+/// <summary>The limits of the Standard tier, https://learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas.</summary>
+internal static class MessageLimits
+{
+    /// <summary>Bytes of a message, and of a batch, with its properties.</summary>
+    public const int LargestMessage = 256 * 1024;
+
+    /// <summary>Bytes of the properties of a message.</summary>
+    public const int LargestProperties = 64 * 1024;
+
+    public const int MostMessagesPerBatch = 4500;
+}
