@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Serverless.Embedded.Cosmos.Documents;
+using Serverless.Embedded.Cosmos.Feed;
+using Serverless.Embedded.Cosmos.Http;
+using Serverless.Embedded.Cosmos.Resources;
+using Serverless.Embedded.Storage;
+using Serverless.Embedded.Wire;
+
+namespace Serverless.Embedded.Cosmos;
+
+/// <summary>A Cosmos DB account for the real SDK in gateway mode, kept in the embedded database.</summary>
+internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
+{
+    private static readonly TimeSpan DefaultFeedHold = TimeSpan.FromSeconds(10);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Account _account;
+    private readonly Signature _signature;
+    private readonly ResourceRequests _resources;
+    private readonly DocumentRequests _documents;
+    private readonly ChangeFeed _feed;
+
+    /// <param name="database">Where everything is kept.</param>
+    /// <param name="masterKey">The account's key, base64: requests must be signed with it.</param>
+    /// <param name="clock">Decides what has expired, and ends the wait of a change feed's read.</param>
+    /// <param name="feedHold">How long a read of the change feed waits for a change; null: ten seconds.</param>
+    /// <exception cref="ArgumentException">The key is not base64.</exception>
+    public CosmosEndpoint(Database database, string masterKey, TimeProvider clock, TimeSpan? feedHold = null)
+    {
+        _signature = new(masterKey);
+        _account = new(database, clock);
+        _resources = new(_account);
+        _documents = new(new DocumentWriter(database, clock));
+        _feed = new(database, clock, feedHold ?? DefaultFeedHold);
+    }
+
+    /// <summary>
+    /// Creates the database and the containers that the <c>cosmos</c> section of resources.json declares; those that exist keep
+    /// their documents and take the declared settings.
+    /// </summary>
+    /// <exception cref="Refusal">The declaration is wrong, or changes a partition key or unique keys.</exception>
+    public Task Declare(JsonElement section) => Declaration.Apply(_account, section);
+
+    /// <summary>Finds a container by name; null when there is none.</summary>
+    public Container? Container(string database, string container) => _account.FindByPath($"/dbs/{database}/colls/{container}");
+
+    public async Task<WireResponse> Answer(WireRequest request, CancellationToken stop)
+    {
+        WireResponse answer;
+        try
+        {
+            answer = await AnswerChecked(request, stop);
+        }
+        catch (Refusal refusal)
+        {
+            answer = refusal.ToAnswer();
+        }
+        return request.Header("x-ms-activity-id") is { } activity ? answer.With("x-ms-activity-id", activity) : answer;
+    }
+
+    /// <summary>Ends the reads of change feeds that wait.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        _stopping.Dispose();
+    }
+
+    private Task<WireResponse> AnswerChecked(WireRequest request, CancellationToken stop)
+    {
+        var route = Route.Of(request.Path, _account);
+        if (!_signature.IsValid(request, route))
+        {
+            throw new Refusal(401, "Unauthorized", "The request is not signed with the account's key.");
+        }
+        return route.Kind switch
+        {
+            RouteKind.Document => _documents.Answer(request, route, stop),
+            RouteKind.Documents => AnswerDocuments(request, route, stop),
+            _ => _resources.Answer(request, route, stop),
+        };
+    }
+
+    private Task<WireResponse> AnswerDocuments(WireRequest request, Route route, CancellationToken stop) => request.Method switch
+    {
+        "POST" when request.Header("x-ms-cosmos-is-batch-request") is not null => _documents.Batch(request, route, stop),
+        "POST" when request.Header("x-ms-documentdb-isquery") is not null || request.Header("x-ms-cosmos-is-query-plan-request") is not null =>
+            throw Refusal.NotImplemented("Queries are not supported."),
+        "POST" => _documents.Answer(request, route, stop),
+        "GET" when request.Header("a-im") is { } mode => ReadFeed(request, route, mode, stop),
+        _ => throw Refusal.NotImplemented("Listing documents is not supported."),
+    };
+
+    private async Task<WireResponse> ReadFeed(WireRequest request, Route route, string mode, CancellationToken stop)
+    {
+        if (!mode.Equals("Incremental Feed", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refusal.NotImplemented($"The change feed mode '{mode}' is not supported: read the latest versions (Incremental Feed).");
+        }
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, _stopping.Token);
+        return await _feed.Read(request, ResourceRequests.Container(route), either.Token);
+    }
+}

@@ -1,0 +1,41 @@
+using Serverless.Embedded.Cosmos.Resources;
+using Serverless.Embedded.Storage;
+
+namespace Serverless.Embedded.Cosmos.Documents;
+
+/// <summary>The statements that change the documents' table.</summary>
+internal static class DocumentTable
+{
+    /// <summary>Returns false, and changes nothing, when the partition has a document with this id.</summary>
+    public static bool Insert(Connection connection, Container container, PartitionKey partition, PreparedDocument document, long lsn, byte[] body) =>
+        connection.Execute(
+            """
+            INSERT INTO cosmos_documents (key, container, partition, id, rid, expires, body)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (container, partition, id) DO NOTHING
+            """,
+            Schema.Key(container.Number, lsn), container.Number, partition.Text, document.Id, lsn, document.Expires, body) == 1;
+
+    public static void Replace(Connection connection, Container container, long oldKey, PreparedDocument document, long lsn, byte[] body) =>
+        connection.Execute("UPDATE cosmos_documents SET key = ?2, expires = ?3, body = ?4 WHERE key = ?1",
+            oldKey, Schema.Key(container.Number, lsn), document.Expires, body);
+
+    public static void Delete(Connection connection, Container container, PartitionKey partition, string id, long key, long lsn)
+    {
+        connection.Execute("DELETE FROM cosmos_documents WHERE key = ?1", key);
+        UniqueValues.Forget(connection, container, partition, id);
+        KeepLsn(connection, container, lsn);
+    }
+
+    public static void DeleteIfExpired(Connection connection, Container container, PartitionKey partition, string id, long now)
+    {
+        if (connection.Execute("DELETE FROM cosmos_documents WHERE container = ?1 AND partition = ?2 AND id = ?3 AND expires <= ?4",
+            container.Number, partition.Text, id, now) > 0)
+        {
+            UniqueValues.Forget(connection, container, partition, id);
+        }
+    }
+
+    /// <summary>Writes the LSN down where no document carries it: after a restart it must not be given out again.</summary>
+    public static void KeepLsn(Connection connection, Container container, long lsn) =>
+        connection.Execute("UPDATE cosmos_containers SET lsn = max(lsn, ?2) WHERE number = ?1", container.Number, lsn);
+}

@@ -1,0 +1,71 @@
+using Serverless.Embedded.Cosmos.Batches;
+using Serverless.Embedded.Cosmos.Documents;
+using Serverless.Embedded.Cosmos.Resources;
+using Serverless.Embedded.Wire;
+
+namespace Serverless.Embedded.Cosmos.Http;
+
+/// <summary>Answers requests that create, read or change documents by id.</summary>
+internal sealed class DocumentRequests(DocumentWriter documents)
+{
+    public async Task<WireResponse> Answer(WireRequest request, Route route, CancellationToken stop)
+    {
+        var container = ResourceRequests.Container(route);
+        var partition = PartitionKey.Parse(request.Header("x-ms-documentdb-partitionkey"));
+        if (!partition.IsNamed)
+        {
+            throw Refusal.BadRequest("The request names no partition key (x-ms-documentdb-partitionkey).");
+        }
+        if (route.DocumentId is not { } id)
+        {
+            var kind = IsTrue(request, "x-ms-documentdb-is-upsert") ? OperationKind.Upsert : OperationKind.Create;
+            return await Write(request, container, partition, kind, null, stop);
+        }
+        switch (request.Method)
+        {
+            case "GET":
+                return Answers.Of(documents.Read(container, partition, id, request.Header("if-none-match")), container.Feed.Committed);
+            case "PUT":
+                return await Write(request, container, partition, OperationKind.Replace, id, stop);
+            case "PATCH":
+                var patch = Patch.Parse((await request.ReadBody(stop)).Span);
+                return await Run(container, partition, new(OperationKind.Patch, id, Patch: patch, IfMatch: IfMatch(request), Minimal: IsMinimal(request)));
+            case "DELETE":
+                return await Run(container, partition, new(OperationKind.Delete, id, IfMatch: IfMatch(request)));
+            default:
+                throw new Refusal(405, "MethodNotAllowed", $"{request.Method} is not possible at a document.");
+        }
+    }
+
+    /// <summary>Answers a transactional batch.</summary>
+    public async Task<WireResponse> Batch(WireRequest request, Route route, CancellationToken stop)
+    {
+        var container = ResourceRequests.Container(route);
+        if (!IsTrue(request, "x-ms-cosmos-batch-atomic"))
+        {
+            throw Refusal.NotImplemented("Bulk execution (AllowBulkExecution) is not supported: use single operations or a transactional batch.");
+        }
+        var partition = PartitionKey.Parse(request.Header("x-ms-documentdb-partitionkey"));
+        var operations = await BatchRequest.Read(await request.ReadBody(stop), container, partition, documents.Now);
+        var outcomes = await documents.Run(container, partition, operations);
+        var status = outcomes.All(outcome => outcome.Succeeded) ? 200 : 207;
+        return new WireResponse(status, await BatchAnswer.Write(outcomes), "application/octet-stream")
+            .With(outcomes.Sum(outcome => outcome.Charge), container.Feed.Committed);
+    }
+
+    private async Task<WireResponse> Write(WireRequest request, Container container, PartitionKey partition, OperationKind kind, string? id, CancellationToken stop)
+    {
+        var operation = Requests.Write(kind, id, (await request.ReadBody(stop)).Span, container, partition, documents.Now);
+        return await Run(container, partition, operation with { IfMatch = IfMatch(request), Minimal = IsMinimal(request) });
+    }
+
+    private async Task<WireResponse> Run(Container container, PartitionKey partition, Operation operation) =>
+        Answers.Of(await documents.Run(container, partition, operation), container.Feed.Committed);
+
+    private static string? IfMatch(WireRequest request) => request.Header("if-match");
+
+    private static bool IsMinimal(WireRequest request) => request.Header("prefer") is "return=minimal";
+
+    private static bool IsTrue(WireRequest request, string header) =>
+        request.Header(header) is { } value && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+}
