@@ -1,0 +1,17 @@
+namespace Serverless.Contracts;
+
+/// <summary>The queues and topics of the bus. <c>infra/resources.json</c> declares them under the same names.</summary>
+public static class Entities
+{
+    /// <summary>Queue: what orders ask of payments.</summary>
+    public const string PaymentCommands = "payment-commands";
+
+    /// <summary>Topic: what payments report.</summary>
+    public const string PaymentEvents = "payment-events";
+
+    /// <summary>The orders' subscription of <see cref="PaymentEvents"/>.</summary>
+    public const string OrdersSubscription = "orders";
+
+    /// <summary>Topic: what orders report to the rest of the company.</summary>
+    public const string OrderEvents = "order-events";
+}

@@ -1,0 +1,30 @@
+using static Serverless.Domain.Orders.OrderCommand;
+
+namespace Serverless.Domain.Orders;
+
+public abstract partial record Order
+{
+    /// <summary>Ends an order on request: what is held is voided; what was taken, and is not yet on its way back, is refunded.</summary>
+    private OrderEvent[] Undo(CancelReason reason, DateTimeOffset at) =>
+    [
+        new OrderEvent.CancellationBegan(reason, at),
+        .. this is Paid ? RefundOfTheRest(Facts.Payment, at) : [new OrderEvent.VoidRequested(at)],
+    ];
+
+    /// <summary>Gives back what came after the order was over.</summary>
+    private OrderEvent[] UndoLate(Reported report)
+    {
+        OrderEvent[] undo = report is ConfirmAuthorization
+            ? [new OrderEvent.VoidRequested(report.At)]
+            : RefundOfTheRest(Facts.Payment.After(report.Payment), report.At);
+        OrderEvent[] reopen = this is Cancelling ? [] : [new OrderEvent.CancellationBegan(this is Expired ? CancelReason.Expired : CancelReason.LatePayment, report.At)];
+        return [.. reopen, new OrderEvent.PaymentReported(report.Payment, report.At), .. undo];
+    }
+
+    private static OrderEvent[] RefundOfTheRest(PaymentProgress payment, DateTimeOffset at) =>
+        payment.Refundable.IsPositive ? [new OrderEvent.RefundRequested(payment.NextRefund, null, payment.Refundable, at)] : [];
+
+    private static OrderEvent Finish(Cancelling order, Reported report) => order.Reason == CancelReason.Expired
+        ? new OrderEvent.Expired(report.Payment, report.At)
+        : new OrderEvent.Cancelled(report.Payment, report.At);
+}

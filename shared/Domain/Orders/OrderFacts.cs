@@ -1,0 +1,25 @@
+using static Serverless.Domain.Orders.OrderEvent;
+
+namespace Serverless.Domain.Orders;
+
+/// <summary>What every order has, in any state.</summary>
+/// <param name="Purchase">What was bought: never changes.</param>
+/// <param name="Payment">What is known of the payment.</param>
+/// <param name="Version">The number of events so far, from 1.</param>
+/// <param name="ChangedAt">When the last one happened.</param>
+public sealed record OrderFacts(Purchase Purchase, PaymentProgress Payment, long Version, DateTimeOffset ChangedAt)
+{
+    /// <summary>The same, after one more event.</summary>
+    internal OrderFacts After(OrderEvent happened) => this with
+    {
+        Version = Version + 1,
+        ChangedAt = happened.At,
+        Payment = happened switch
+        {
+            Reported { Payment: { } report } => Payment.After(report),
+            PaymentRetried e => Payment with { Attempt = e.Attempt, Method = e.Method, RetryKeys = [.. Payment.RetryKeys, e.Key] },
+            RefundRequested e => Payment with { Refunds = [.. Payment.Refunds, new OrderRefund(e.Number, e.Key, e.Amount, RefundStatus.Pending)] },
+            _ => Payment,
+        },
+    };
+}

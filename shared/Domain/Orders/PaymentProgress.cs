@@ -1,0 +1,45 @@
+using Serverless.Domain.Payments;
+
+namespace Serverless.Domain.Orders;
+
+/// <summary>What an order knows of its payment.</summary>
+/// <param name="Attempt">The attempt that counts, from 1. A failure of an older one changes nothing.</param>
+/// <param name="Method">The payment method of that attempt.</param>
+/// <param name="RetryKeys">The keys of the retries that were asked for, so that a repeated request starts no second attempt.</param>
+/// <param name="Totals">What the provider holds, took and gave back, as last reported.</param>
+/// <param name="Refunds">Every refund that was asked for, by number.</param>
+/// <param name="Version">The newest version of the payment that was heard of, 0 before the first. Older ones change nothing.</param>
+public sealed record PaymentProgress(
+    int Attempt, PaymentMethod Method, IReadOnlyList<IdempotencyKey> RetryKeys, Totals Totals, IReadOnlyList<OrderRefund> Refunds, long Version)
+{
+    /// <summary>The most attempts to pay one order.</summary>
+    public const int MaxAttempts = 10;
+
+    /// <summary>The most refunds of one order.</summary>
+    public const int MaxRefunds = 100;
+
+    /// <summary>The sum of the refunds that were asked for and are not settled.</summary>
+    public Money PendingRefunds => Refunds
+        .Where(refund => refund.Status == RefundStatus.Pending)
+        .Aggregate(Money.Zero(Totals.Captured.Currency), (sum, refund) => sum + refund.Amount);
+
+    /// <summary>What can still be refunded: captured − refunded − pending.</summary>
+    public Money Refundable => Totals.Kept - PendingRefunds;
+
+    /// <summary>The number of the refund that is asked for next.</summary>
+    public int NextRefund => Refunds.Count + 1;
+
+    /// <summary>The first attempt of an order, before anything is known.</summary>
+    public static PaymentProgress Begin(Purchase purchase) =>
+        new(1, purchase.Method, [], Totals.None(purchase.Total.Currency), [], 0);
+
+    /// <summary>The same, after a newer report of the payment.</summary>
+    public PaymentProgress After(PaymentReport report) => this with
+    {
+        Version = report.Version,
+        Totals = report.Totals,
+        Refunds = [.. Refunds.Select(refund => report.Refunds.FirstOrDefault(settled => settled.Number == refund.Number) is { } settled
+            ? refund with { Status = settled.Failure is null ? RefundStatus.Succeeded : RefundStatus.Failed }
+            : refund)],
+    };
+}

@@ -1,0 +1,54 @@
+namespace Serverless.Domain.Payments;
+
+/// <summary>What was asked of the provider and has no proven outcome yet. A payment has at most one.</summary>
+/// <param name="Kind">What was asked.</param>
+/// <param name="Number">The attempt of a charge, the number of a refund, else 0.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Key">The provider's idempotency key: a repeat with the same key and parameters changes nothing.</param>
+/// <param name="FirstTry">No later than the first use of the key: the provider forgets a key 24 hours after that.</param>
+/// <param name="LastTry">When it was last asked.</param>
+/// <param name="Doubt">Set when the answer was lost: the provider may have done it or not.</param>
+public sealed record PendingOperation(
+    OperationKind Kind, int Number, Money Amount, string Key, DateTimeOffset FirstTry, DateTimeOffset LastTry, Doubt? Doubt = null)
+{
+    /// <summary>How long a key is surely remembered by the provider: its 24 hours, less one for clocks that differ and requests under way.</summary>
+    public static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(23);
+
+    /// <summary>How long after the last try the absence of a charge proves that there will be none.</summary>
+    public static readonly TimeSpan ProofOfAbsence = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// True when asking again with the same key is safe and useful. After a server error the provider would only replay that error,
+    /// and after the key's lifetime it would do the operation a second time: then its records are read instead.
+    /// </summary>
+    public bool MayRepeat(DateTimeOffset now) => Doubt != Payments.Doubt.ServerError && now - FirstTry < KeyLifetime;
+
+    /// <summary>True when the provider's records, read now, would already show an operation that it did.</summary>
+    public bool AbsenceIsProof(DateTimeOffset now) => now - LastTry >= ProofOfAbsence;
+}
+
+/// <summary>What can be asked of the provider.</summary>
+public enum OperationKind
+{
+    /// <summary>Authorize, and take at once when the capture mode is automatic.</summary>
+    Charge,
+
+    /// <summary>Take what is held.</summary>
+    Capture,
+
+    /// <summary>Close the intent, releasing what is held.</summary>
+    Void,
+
+    /// <summary>Give back.</summary>
+    Refund,
+}
+
+/// <summary>Why the outcome is not known.</summary>
+public enum Doubt
+{
+    /// <summary>The request was sent, and no answer came.</summary>
+    AnswerLost,
+
+    /// <summary>The answer was a server error, which the provider stores and replays for the same key.</summary>
+    ServerError,
+}

@@ -1,0 +1,13 @@
+using Serverless.Domain.Catalog;
+
+namespace Serverless.Workflows.Catalog;
+
+/// <summary>What is sold. Reads are cached: a price may be a few seconds old. Outages throw.</summary>
+public interface ICatalog
+{
+    /// <summary>Finds a product, or null when there is none.</summary>
+    ValueTask<Product?> Find(Sku sku, CancellationToken stop);
+
+    /// <summary>At most <paramref name="count"/> products by SKU (ordinal), after <paramref name="after"/>.</summary>
+    ValueTask<IReadOnlyList<Product>> List(int count, Sku? after, CancellationToken stop);
+}

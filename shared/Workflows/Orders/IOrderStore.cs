@@ -1,0 +1,24 @@
+using Serverless.Domain;
+using Serverless.Domain.Orders;
+using Serverless.Workflows.Messaging;
+
+namespace Serverless.Workflows.Orders;
+
+/// <summary>Where orders are kept. Outages throw.</summary>
+public interface IOrderStore
+{
+    /// <summary>Reads one order: a point read.</summary>
+    Task<Stored<Order>?> Find(OrderId id, CancellationToken stop);
+
+    /// <summary>
+    /// Writes the order and its outgoing messages in one write. <paramref name="expected"/> is the version that was read, or null for an
+    /// order that must not exist yet. False when somebody else wrote first: then nothing was written.
+    /// </summary>
+    Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop);
+
+    /// <summary>
+    /// A customer's orders, newest first (<see cref="Purchase.PlacedAt"/>, then id, both descending): at most <paramref name="count"/>
+    /// that come after <paramref name="after"/>.
+    /// </summary>
+    Task<IReadOnlyList<Order>> List(CustomerKey customer, int count, OrderPosition? after, CancellationToken stop);
+}
