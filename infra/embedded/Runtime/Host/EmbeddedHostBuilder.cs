@@ -1,18 +1,31 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Serverless.Embedded.Host.Http;
+using Serverless.Embedded.Host.Invoking;
+using Serverless.Embedded.Host.Settings;
 
 namespace Serverless.Embedded.Host;
 
 /// <summary>What stands behind <see cref="FunctionsApplicationBuilder"/>: collects what the program configures and makes the host.</summary>
 internal sealed class EmbeddedHostBuilder
 {
+    private readonly HostCapture? _capture = HostCapture.Current;
+    private readonly Assembly _application;
+    private readonly SettingsFiles _files;
+    private readonly LocalSettings _local;
+
     public EmbeddedHostBuilder(string[] args)
     {
-        Web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args });
-        Web.WebHost.UseKestrelCore();
+        _application = _capture?.Application ?? Assembly.GetEntryAssembly()!;
+        _files = _capture?.Files ?? SettingsFiles.Default;
+        (Web, _local) = StartFailure.Guard(_capture, () => HostConfiguration.Begin(_application.GetName().Name!, _files, [.. _capture?.Arguments ?? [], .. args]));
     }
 
     public WebApplicationBuilder Web { get; }
@@ -21,5 +34,61 @@ internal sealed class EmbeddedHostBuilder
 
     public bool IsWebApplication { get; set; }
 
-    public IHost Build(FunctionsApplicationBuilder program) => Web.Build();
+    public IHost Build(FunctionsApplicationBuilder program)
+    {
+        _capture?.Configure?.Invoke(program);
+        return StartFailure.Guard(_capture, Build);
+    }
+
+    private FunctionsHost Build()
+    {
+        var json = HostJson.Read(_files, Web.Configuration);
+        var address = new ListenAddress(Web.Configuration, _local);
+        var index = FunctionIndex.Of(_application.GetTypes(), Web.Configuration);
+        if (!IsWebApplication && index.Functions.FirstOrDefault(function => function.Trigger is HttpTriggerAttribute) is { } http)
+        {
+            throw new BindingException(http.Name, http.TriggerParameter.Name, "an HTTP function needs builder.ConfigureFunctionsWebApplication() in the program.");
+        }
+        HostLogging.Add(Web.Logging, json, Web.Configuration, quiet: _capture is not null);
+        Web.WebHost.UseKestrelCore().ConfigureKestrel(address.Open);
+        AddServices(Web.Services, json, index);
+        AddFunctions(Web.Services, index);
+        Cors.Add(Web.Services, _local);
+        var web = Web.Build();
+        Cors.Use(web, _local);
+        var host = new FunctionsHost(web, address, _local, _capture);
+        _capture?.Offer(host);
+        return host;
+    }
+
+    private void AddServices(IServiceCollection services, HostJson json, FunctionIndex index)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(json);
+        services.AddSingleton(index);
+        services.AddSingleton<DataFolder>();
+        services.AddSingleton(provider => provider.GetRequiredService<DataFolder>().OpenDatabase());
+        services.AddSingleton<EmbeddedServices>();
+        services.AddHttpClient();
+        services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(
+            provider => new HttpClientRouter(provider.GetRequiredService<EmbeddedServices>())));
+        services.AddSingleton<Activity>();
+        services.AddSingleton<Quiet>();
+        services.AddSingleton<RunningFunctions>();
+        services.AddSingleton(provider => new FunctionInvoker(
+            Middleware, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Activity>(), provider.GetRequiredService<TimeProvider>(), json.FunctionTimeout));
+        services.AddSingleton<IFunctionInvoker>(provider => provider.GetRequiredService<FunctionInvoker>());
+    }
+
+    private static void AddFunctions(IServiceCollection services, FunctionIndex index)
+    {
+        foreach (var function in index.Functions.Where(function => !function.Method.IsStatic))
+        {
+            services.TryAddTransient(function.Method.DeclaringType!);
+        }
+        if (index.Functions.Any(function => HttpReturn.NeedsMvc(function.Method)))
+        {
+            services.AddMvcCore();
+        }
+    }
 }

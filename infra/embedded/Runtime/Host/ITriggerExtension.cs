@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Serverless.Embedded.Host.Invoking;
 
 namespace Serverless.Embedded.Host;
 
@@ -13,6 +14,11 @@ internal interface ITriggerExtension
 
     /// <summary>True for a parameter type, such as <c>ServiceBusMessageActions</c>, that each invocation carries in <see cref="Invocation.Services"/>.</summary>
     bool Supplies(Type service) => false;
+
+    /// <exception cref="BindingException">No extension handles the function's trigger.</exception>
+    static ITriggerExtension For(FunctionDescriptor function, IEnumerable<ITriggerExtension> extensions) =>
+        extensions.FirstOrDefault(extension => extension.Handles(function.Trigger)) ?? throw new BindingException(
+            function.Name, function.TriggerParameter.Name, $"the trigger {PlannedDefinition.TypeName(function.Trigger)} is not supported by the embedded runtime.");
 }
 
 /// <summary>Feeds one function from its source.</summary>
@@ -32,7 +38,3 @@ internal interface ITriggerListener
     /// <summary>Runs the function once with an input given as text: <c>POST /admin/functions/{name}</c>.</summary>
     Task InvokeWith(string input, CancellationToken stop);
 }
-
-/// <summary>A function that cannot be bound.</summary>
-internal sealed class BindingException(string function, string parameter, string reason)
-    : Exception($"Function '{function}', parameter '{parameter}': {reason}");

@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Constraints;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Serverless.Embedded.Host.Invoking;
+
+namespace Serverless.Embedded.Host.Http;
+
+/// <summary>One HTTP function and its route.</summary>
+internal sealed class HttpFunction
+{
+    // With no methods given, these reach the function.
+    private static readonly string[] s_allMethods = ["GET", "POST", "DELETE", "HEAD", "PATCH", "PUT", "OPTIONS"];
+    private static readonly DefaultInlineConstraintResolver s_constraints = new(Options.Create(new RouteOptions()), NoServices.Instance);
+
+    private readonly TemplateMatcher _matcher;
+    private readonly Dictionary<string, IRouteConstraint>? _rules;
+
+    public HttpFunction(FunctionPlan plan, string prefix)
+    {
+        var trigger = (HttpTriggerAttribute)plan.Function.Trigger;
+        Plan = plan;
+        Level = trigger.AuthLevel;
+        Methods = trigger.Methods is { Length: > 0 } methods ? [.. methods.Select(method => method.ToUpperInvariant())] : s_allMethods;
+        Route = $"{prefix}/{(trigger.Route ?? plan.Function.Name).Trim('/')}".Trim('/');
+        Result = HttpReturn.Of(plan.Function);
+        try
+        {
+            var template = TemplateParser.Parse(Route);
+            _matcher = new(template, Defaults(template));
+            _rules = Rules(template);
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
+        {
+            throw new BindingException(plan.Function.Name, plan.Function.TriggerParameter.Name, $"the route '{Route}' cannot be used: {failure.Message}");
+        }
+    }
+
+    public FunctionPlan Plan { get; }
+    public AuthorizationLevel Level { get; }
+    public IReadOnlyList<string> Methods { get; }
+
+    /// <summary>With the prefix, without a slash at its start.</summary>
+    public string Route { get; }
+
+    public HttpReturn Result { get; }
+
+    public bool Matches(HttpContext http, [NotNullWhen(true)] out RouteValueDictionary? values)
+    {
+        values = [];
+        if (!_matcher.TryMatch(http.Request.Path, values))
+        {
+            return false;
+        }
+        foreach (var (name, rule) in _rules ?? [])
+        {
+            if (!rule.Match(http, null, name, values, RouteDirection.IncomingRequest))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static RouteValueDictionary Defaults(RouteTemplate template)
+    {
+        var defaults = new RouteValueDictionary();
+        foreach (var parameter in template.Parameters)
+        {
+            if (parameter.DefaultValue is not null)
+            {
+                defaults.Add(parameter.Name!, parameter.DefaultValue);
+            }
+        }
+        return defaults;
+    }
+
+    private static Dictionary<string, IRouteConstraint>? Rules(RouteTemplate template)
+    {
+        Dictionary<string, IRouteConstraint>? rules = null;
+        foreach (var parameter in template.Parameters)
+        {
+            var constraints = parameter.InlineConstraints.Select(inline => s_constraints.ResolveConstraint(inline.Constraint)
+                ?? throw new InvalidOperationException($"there is no constraint '{inline.Constraint}'.")).ToArray();
+            if (constraints.Length > 0)
+            {
+                IRouteConstraint rule = constraints is [var one] ? one : new CompositeRouteConstraint(constraints);
+                (rules ??= []).Add(parameter.Name!, parameter.IsOptional ? new OptionalRouteConstraint(rule) : rule);
+            }
+        }
+        return rules;
+    }
+
+    private sealed class NoServices : IServiceProvider
+    {
+        public static NoServices Instance { get; } = new();
+
+        public object? GetService(Type serviceType) => null;
+    }
+}
