@@ -1,30 +1,20 @@
+using Serverless.RunningApp;
+
 namespace Serverless.Architecture.Tests;
 
 /// <summary>The checkout that the tests were built from.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
-
     public static IEnumerable<SourceFile> Sources(params string[] folders) =>
-        Files("*.cs", folders).Select(path => new SourceFile(Path.GetRelativePath(Root, path), File.ReadAllLines(path)));
+        Files("*.cs", folders).Select(path => new SourceFile(Path.GetRelativePath(RepositoryRoot.Folder, path), File.ReadAllLines(path)));
 
     public static IEnumerable<string> Projects(params string[] folders) => Files("*.csproj", folders);
 
-    public static string PathOf(string relative) => Path.Combine(Root, relative);
+    public static string PathOf(string relative) => Path.Combine(RepositoryRoot.Folder, relative);
 
     private static IEnumerable<string> Files(string pattern, string[] folders) =>
         folders.SelectMany(folder => Directory.EnumerateFiles(PathOf(folder), pattern, SearchOption.AllDirectories))
             .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Serverless.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("Serverless.sln is in no folder above the tests.");
-        }
-        return folder.FullName;
-    }
 }
 
 /// <summary>A source file by its path in the repository.</summary>

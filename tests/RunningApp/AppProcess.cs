@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Serverless.RunningApp;
+
+/// <summary>The built application as a process of its own, as a user starts it.</summary>
+internal sealed class AppProcess : IAsyncDisposable
+{
+    private const int LinesKept = 40;
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+
+    private AppProcess(Process process, int port, int providerPort)
+    {
+        _process = process;
+        (Port, ProviderPort) = (port, providerPort);
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Where the functions answer.</summary>
+    public int Port { get; }
+
+    /// <summary>Where the payment provider and its ledger answer.</summary>
+    public int ProviderPort { get; }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>The last lines that it printed: what a failure report needs.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <param name="data">The data folder, which outlives the process.</param>
+    public static AppProcess Start(string data)
+    {
+        // Built as this program is: bin/Debug/net10.0, bin/Release/net10.0.
+        var built = Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."), AppContext.BaseDirectory);
+        var folder = Path.Combine(RepositoryRoot.Folder, "functions", built);
+        var (port, providerPort) = (FreePort(), FreePort());
+        var start = new ProcessStartInfo("dotnet", ["exec", "Serverless.Functions.dll", "--port", $"{port}"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["Embedded__DataPath"] = data,
+                ["Embedded__PaymentProviderPort"] = $"{providerPort}",
+            },
+        };
+        return new(Process.Start(start)!, port, providerPort);
+    }
+
+    /// <summary>Ends it at once, as a power cut would: nothing is flushed, nothing is drained.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await Kill();
+        }
+        _process.Dispose();
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is { } text)
+        {
+            _output.Enqueue(text);
+            while (_output.Count > LinesKept)
+            {
+                _output.TryDequeue(out _);
+            }
+        }
+    }
+
+    // Another process may take it before the application does; the start then fails and says so.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
