@@ -8,6 +8,11 @@ internal static class WireEndpoint
     public static async Task Answer(IWireService service, HttpContext context)
     {
         var answer = await service.Answer(WireRequest.From(context), context.RequestAborted);
+        if (ReferenceEquals(answer, WireResponse.Lost))
+        {
+            context.Abort();
+            return;
+        }
         context.Response.StatusCode = answer.Status;
         if (answer.ContentType is { } type)
         {

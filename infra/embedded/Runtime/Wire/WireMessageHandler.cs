@@ -8,6 +8,10 @@ internal sealed class WireMessageHandler(IWireService service) : HttpMessageHand
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var answer = await service.Answer(WireRequest.From(request), cancellationToken);
+        if (ReferenceEquals(answer, WireResponse.Lost))
+        {
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was closed before the answer came.");
+        }
         var response = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             RequestMessage = request,

@@ -5,6 +5,9 @@ internal sealed class WireResponse(int status, ReadOnlyMemory<byte> body = defau
 {
     private List<KeyValuePair<string, string>>? _headers;
 
+    /// <summary>No answer at all: the connection breaks, as when the answer is lost on its way.</summary>
+    public static WireResponse Lost { get; } = new(0);
+
     public int Status { get; } = status;
     public ReadOnlyMemory<byte> Body { get; } = body;
     public string? ContentType { get; } = contentType;
