@@ -1,0 +1,219 @@
+using Serverless.Embedded.Storage;
+
+namespace Serverless.Embedded.Payments;
+
+/// <summary>The operations of <c>/v1/payment_intents</c>.</summary>
+internal sealed class PaymentIntents(PaymentStore store, IntentRules rules)
+{
+    private const long MostPerCharge = 99_999_999;
+
+    public Plan Create(Call call)
+    {
+        var read = call.Parameters;
+        var amount = read.Integer("amount", 1, MostPerCharge) ?? Missing(read, "amount");
+        var currency = ReadCurrency(read, amount);
+        var confirm = read.Flag("confirm") ?? false;
+        var method = ReadMethod(read);
+        var returnUrl = ReadReturnUrl(read);
+        var offSession = read.Flag("off_session");
+        var types = read.Entries("payment_method_types");
+        var automatic = read.Flag("automatic_payment_methods[enabled]");
+        var redirects = read.Choice("automatic_payment_methods[allow_redirects]", "always", "never");
+        var intent = New(call, amount, currency) with
+        {
+            ManualCapture = read.Choice("capture_method", "automatic", "automatic_async", "manual") == "manual",
+            PaymentMethod = method?.Id,
+            PaymentMethodTypes = types is null && automatic is false ? ["card"] : types?.ToArray(),
+            AllowsRedirects = redirects != "never",
+            Description = read.Text("description", 1000),
+            Metadata = read.Map("metadata"),
+            Status = method is null ? IntentStatus.RequiresPaymentMethod : IntentStatus.RequiresConfirmation,
+        };
+        var expand = Expand.Read(read, "latest_charge");
+        if (types is not null && automatic is true)
+        {
+            read.Fail(ApiError.Invalid("Give payment_method_types or automatic_payment_methods, not both.", param: "payment_method_types"));
+        }
+        if (!confirm && (returnUrl ?? (offSession is null ? null : "")) is not null)
+        {
+            read.Fail(ApiError.Invalid("return_url and off_session belong to a confirmation: set confirm=true.", param: returnUrl is null ? "off_session" : "return_url"));
+        }
+        if (read.Error() is { } error)
+        {
+            return error;
+        }
+        var change = confirm ? rules.Confirm(intent, method, returnUrl, offSession ?? false, call.Now) : new Change(intent);
+        if (change.Error is { Status: 400 } refused)
+        {
+            // What cannot be confirmed is not created either.
+            return refused with { Intent = null };
+        }
+        var (state, answer) = (PaymentStore.State(change.Intent), Show(change, call, expand));
+        return new Plan.Execute(connection =>
+        {
+            store.Add(connection, change.Intent, state);
+            WriteLedger(connection, change, call.Now);
+            return answer;
+        }, confirm ? method?.Fault : null);
+    }
+
+    public Plan Confirm(Call call, string id, Intent? current)
+    {
+        var read = call.Parameters;
+        var given = ReadMethod(read);
+        var returnUrl = ReadReturnUrl(read);
+        var offSession = read.Flag("off_session") ?? false;
+        var capture = read.Choice("capture_method", "automatic", "automatic_async", "manual");
+        var fault = (given ?? Known(current?.PaymentMethod))?.Fault;
+        return Operate(call, id, intent => rules.Confirm(
+            capture is null ? intent : intent with { ManualCapture = capture == "manual" },
+            given ?? Known(intent.PaymentMethod), returnUrl, offSession, call.Now), fault);
+    }
+
+    public Plan Capture(Call call, string id)
+    {
+        var amount = call.Parameters.Integer("amount_to_capture", 1, MostPerCharge);
+        return Operate(call, id, intent => IntentRules.Capture(intent, amount));
+    }
+
+    public Plan Cancel(Call call, string id)
+    {
+        var reason = call.Parameters.Choice("cancellation_reason", "duplicate", "fraudulent", "requested_by_customer", "abandoned");
+        return Operate(call, id, intent => IntentRules.Cancel(intent, reason, call.Now));
+    }
+
+    public static Answer Get(Connection connection, Call call, string id)
+    {
+        call.Parameters.Text("client_secret");
+        var expand = Expand.Read(call.Parameters, "latest_charge");
+        return call.Parameters.Error() is { } error ? Body.Error(error, call)
+            : PaymentStore.FindIntent(connection, id) is { } intent ? Show(new(intent), call, expand)
+            : Body.Error(ApiError.Missing("payment_intent", id, "intent"), call);
+    }
+
+    public static Answer List(Connection connection, Call call)
+    {
+        var read = call.Parameters;
+        var from = Math.Max(read.Integer("created[gte]", 0, long.MaxValue - 1) ?? 0, read.Integer("created[gt]", 0, long.MaxValue - 1) + 1 ?? 0);
+        var to = Math.Min(read.Integer("created[lte]", 0, long.MaxValue - 1) ?? long.MaxValue, read.Integer("created[lt]", 0, long.MaxValue - 1) - 1 ?? long.MaxValue);
+        var most = (int)(read.Integer("limit", 1, 100) ?? 10);
+        var after = read.Text("starting_after");
+        var expand = Expand.Read(read, "data.latest_charge");
+        if (after is not null && PaymentStore.FindIntent(connection, after) is null)
+        {
+            read.Fail(ApiError.Missing("payment_intent", after, "starting_after", inPath: false));
+        }
+        if (read.Error() is { } error)
+        {
+            return Body.Error(error, call);
+        }
+        var before = after is null ? long.MaxValue : Ids.Number(after, "pi_")!.Value;
+        return Body.List("/v1/payment_intents", PaymentStore.ListIntents(connection, from, to, before, most + 1), most,
+            (writer, intent) => IntentJson.Write(writer, intent, call.PublicAddress, expand));
+    }
+
+    private Plan Operate(Call call, string id, Func<Intent, Change> operation, Fault? fault = null)
+    {
+        var expand = Expand.Read(call.Parameters, "latest_charge");
+        if (call.Parameters.Error() is { } error)
+        {
+            return error;
+        }
+        return new Plan.Execute(connection =>
+        {
+            if (PaymentStore.FindIntent(connection, id) is not { } intent)
+            {
+                return Body.Error(ApiError.Missing("payment_intent", id, "intent"), call);
+            }
+            var change = operation(intent);
+            Save(connection, intent, change, call.Now);
+            return Show(change, call, expand);
+        }, fault);
+    }
+
+    /// <summary>Writes a changed intent and its movement of money. Call it in a write.</summary>
+    public void Save(Connection connection, Intent before, Change change, long now)
+    {
+        if (!ReferenceEquals(before, change.Intent))
+        {
+            store.Save(connection, change.Intent);
+            WriteLedger(connection, change, now);
+        }
+    }
+
+    private static void WriteLedger(Connection connection, Change change, long now)
+    {
+        if (change.Movement is { } movement)
+        {
+            Ledger.Write(connection, change.Intent, movement, now);
+        }
+    }
+
+    private static Answer Show(Change change, Call call, bool expand) => change.Error is { } error
+        ? Body.Error(error, call)
+        : new(200, Body.Write((change.Intent, call.PublicAddress, expand), static (writer, state) => IntentJson.Write(writer, state.Intent, state.PublicAddress, state.expand)));
+
+    private Intent New(Call call, long amount, string currency)
+    {
+        var number = store.NextIntentNumber();
+        var id = Ids.New("pi_", number);
+        return new Intent
+        {
+            Number = number,
+            Id = id,
+            Secret = Ids.Random(id + "_secret_", 24),
+            Amount = amount,
+            Currency = currency,
+            Created = call.Now,
+            Status = IntentStatus.RequiresPaymentMethod,
+        };
+    }
+
+    private static string ReadCurrency(Parameters read, long amount)
+    {
+#pragma warning disable CA1308 // Stripe writes currencies in lower case.
+        var currency = read.Required("currency").ToLowerInvariant();
+#pragma warning restore CA1308
+        if (Currencies.LeastCharge(currency) is not { } least)
+        {
+            read.Fail(ApiError.Invalid($"'{currency}' is not a currency that can be charged.", param: "currency"));
+        }
+        else if (amount < least)
+        {
+            read.Fail(ApiError.Invalid($"The least amount is {Currencies.Show(least, currency)}.", "amount_too_small", "amount"));
+        }
+        return currency;
+    }
+
+    private static TestMethod? ReadMethod(Parameters read)
+    {
+        if (read.Text("payment_method") is not { } id)
+        {
+            return null;
+        }
+        var method = Known(id);
+        if (method is null)
+        {
+            read.Fail(ApiError.Missing("payment method", id, "payment_method", inPath: false));
+        }
+        return method;
+    }
+
+    private static string? ReadReturnUrl(Parameters read)
+    {
+        var url = read.Text("return_url", 2048);
+        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"))
+        {
+            read.Fail(ApiError.Invalid("'return_url' must be an absolute http or https address.", "url_invalid", "return_url"));
+        }
+        return url;
+    }
+
+    private static long Missing(Parameters read, string name)
+    {
+        read.Required(name);
+        return 0;
+    }
+
+    private static TestMethod? Known(string? id) => id is null ? null : TestMethods.Find(id);
+}
