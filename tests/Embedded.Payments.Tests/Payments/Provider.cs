@@ -1,0 +1,66 @@
+using Serverless.Embedded.Storage;
+using Serverless.Embedded.Wire;
+
+namespace Serverless.Embedded.Payments.Tests;
+
+/// <summary>A provider of its own for each test, called as an application calls it: through an HTTP client.</summary>
+internal sealed class Provider : IAsyncDisposable
+{
+    public const string Key = "sk_test_fixed";
+
+    private readonly Database _database;
+
+    private Provider(Database database, PaymentProvider service, ManualClock clock)
+    {
+        _database = database;
+        Service = service;
+        Clock = clock;
+        Http = new HttpClient(new WireMessageHandler(service)) { BaseAddress = new("http://payments.embedded") };
+        Http.DefaultRequestHeaders.Authorization = new("Bearer", Key);
+    }
+
+    public PaymentProvider Service { get; }
+    public ManualClock Clock { get; }
+    public HttpClient Http { get; }
+
+    public static async Task<Provider> Start(string? folder = null, ManualClock? clock = null)
+    {
+        var database = folder is null ? Database.InMemory() : Database.Open(folder);
+        clock ??= new ManualClock();
+        var options = new PaymentProviderOptions { ApiKeys = [Key], PublicAddress = () => "http://localhost:7071/provider" };
+        return new(database, await PaymentProvider.Open(database, options, clock), clock);
+    }
+
+    /// <summary>A payment of 19.99 EUR for order-1 with the method, created and confirmed in one call.</summary>
+    public Task<Reply> Pay(string method, string? key = null, params (string, string)[] more) =>
+        Post("/v1/payment_intents", key, [("amount", "1999"), ("currency", "eur"), ("payment_method", method), ("confirm", "true"),
+            ("return_url", "https://shop.example/back"), ("metadata[order]", "order-1"), .. more]);
+
+    public async Task<Reply> Post(string path, string? key = null, params (string Name, string Value)[] form) => await Reply.Read(await Http.SendAsync(Message(path, key, form), Stop));
+
+    public async Task<Reply> Get(string path) => await Reply.Read(await Http.GetAsync(path, Stop));
+
+    public static HttpRequestMessage Message(string path, string? key, params (string Name, string Value)[] form)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(form.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))),
+        };
+        if (key is not null)
+        {
+            message.Headers.Add("Idempotency-Key", key);
+        }
+        return message;
+    }
+
+    /// <summary>The ledger as text: what happened to how much, in order.</summary>
+    public string Money => string.Join(", ", Service.Ledger.Read().Select(entry => $"{entry.Kind} {entry.Amount}"));
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _database.DisposeAsync();
+    }
+}
