@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serverless.Adapters.Catalog;
+using Serverless.Adapters.Cosmos;
+using Serverless.Adapters.DeadLetters;
+using Serverless.Adapters.Orders;
+using Serverless.Adapters.Payments;
+using Serverless.Adapters.ServiceBus;
+using Serverless.Workflows.Catalog;
+using Serverless.Workflows.Messaging;
+using Serverless.Workflows.Orders;
+using Serverless.Workflows.Payments;
+
+namespace Serverless.Adapters;
+
+/// <summary>Puts the real services behind the ports of the workflows.</summary>
+public static class AdapterRegistration
+{
+    /// <summary>
+    /// Registers every port, its clients and its settings. A setting that is missing or wrong stops the start, with its name and what it
+    /// should be. Clients come from <see cref="IHttpClientFactory"/>, whose handlers the application may choose.
+    /// </summary>
+    public static IServiceCollection AddAdapters(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddCosmos(configuration);
+        services.AddServiceBus(configuration);
+        services.AddPaymentProvider(configuration);
+        services.AddOptions<CatalogOptions>().Bind(configuration.GetSection("Catalog")).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddSingleton<ICatalog>(s => ActivatorUtilities.CreateInstance<ProductCatalog>(s, s.GetRequiredService<Containers>()["catalog"]));
+        services.AddSingleton<IOrderStore>(s => ActivatorUtilities.CreateInstance<OrderStore>(s, s.GetRequiredService<Containers>()["orders"]));
+        services.AddSingleton<IPaymentStore>(s => ActivatorUtilities.CreateInstance<PaymentStore>(s, s.GetRequiredService<Containers>()["payments"]));
+        services.AddSingleton<IDeadLetters>(s => ActivatorUtilities.CreateInstance<DeadLetterStore>(s, s.GetRequiredService<Containers>()["dead-letters"]));
+        services.AddSingleton<IMessageBus, ServiceBusPublisher>();
+        services.AddSingleton<IPaymentGateway, StripeGateway>();
+        return services;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Azure.Cosmos;
+using Serverless.Contracts;
+using Serverless.Workflows;
+using Serverless.Workflows.Messaging;
+
+namespace Serverless.Adapters.Cosmos;
+
+/// <summary>
+/// A container that holds aggregates of one kind, and beside each its outgoing messages. Reads and writes bytes: the documents are
+/// ours to serialize, and the SDK's own serializer would cost a second model and reflection.
+/// </summary>
+internal sealed class AggregateContainer<TDocument>(Container container, JsonTypeInfo<TDocument> json, TimeProvider time)
+    where TDocument : class
+{
+    private static readonly TransactionalBatchItemRequestOptions NoContent = new() { EnableContentResponseOnWrite = false };
+
+    /// <summary>Reads one document: a point read.</summary>
+    public async Task<(TDocument Document, StoreVersion Version)?> Find(string id, PartitionKey partition, CancellationToken stop)
+    {
+        using var response = await Outage.Watch(() => container.ReadItemStreamAsync(id, partition, cancellationToken: stop));
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+        Outage.ThrowUnlessSuccess(response);
+        var document = await JsonSerializer.DeserializeAsync(response.Content, json, stop)
+            ?? throw new JsonException($"Document {id} is null.");
+        return (document, new StoreVersion(response.Headers.ETag));
+    }
+
+    /// <summary>
+    /// Writes a document and its messages as one. False when somebody else wrote first. When the answer is lost, what is stored decides:
+    /// the SDK does not repeat a write whose outcome it does not know, and neither do we.
+    /// </summary>
+    public async Task<bool> Save(
+        string id, PartitionKey partition, TDocument document, StoreVersion? expected, IReadOnlyList<OutboxEntry> outbox, CancellationToken stop)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(document, json);
+        try
+        {
+            using var response = await Batch(id, partition, bytes, expected, outbox).ExecuteAsync(stop);
+            return response.StatusCode switch
+            {
+                _ when response.IsSuccessStatusCode => true,
+                HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound => false,
+                var status when Outage.LeavesUnknown(status) => await ReadBack(id, partition, bytes, expected, stop),
+                var status => throw Outage.Of(status, response.ErrorMessage, response.RetryAfter),
+            };
+        }
+        catch (Exception failure) when (Outage.LeavesUnknown(failure) && !stop.IsCancellationRequested)
+        {
+            return await ReadBack(id, partition, bytes, expected, stop);
+        }
+    }
+
+    /// <summary>The outbox documents of messages, in the order in which they were given.</summary>
+    public IReadOnlyList<OutboxEntry> Outbox(IReadOnlyList<OutgoingMessage> messages, string? customerKey)
+    {
+        var now = time.GetUtcNow();
+        return [.. messages.Select(message => new OutboxEntry(
+            message.Id, OutboxDocument.OutboxType, 1, Messages.SubjectOf(message.Body), message.Body.OrderId,
+            Messages.Write(message.Body), now, Activity.Current?.Id, OutboxEntry.ThirtyDays) { CustomerKey = customerKey })];
+    }
+
+    private TransactionalBatch Batch(
+        string id, PartitionKey partition, byte[] document, StoreVersion? expected, IReadOnlyList<OutboxEntry> outbox)
+    {
+        var batch = container.CreateTransactionalBatch(partition);
+        batch = expected is { } version
+            ? batch.ReplaceItemStream(id, Content(document), new() { IfMatchEtag = version.Value, EnableContentResponseOnWrite = false })
+            : batch.CreateItemStream(Content(document), NoContent);
+        foreach (var entry in outbox)
+        {
+            batch = batch.CreateItemStream(Content(JsonSerializer.SerializeToUtf8Bytes(entry, CosmosJson.Default.OutboxEntry)), NoContent);
+        }
+        return batch;
+    }
+
+    private async Task<bool> ReadBack(string id, PartitionKey partition, byte[] written, StoreVersion? expected, CancellationToken stop)
+    {
+        if (await Find(id, partition, stop) is { } stored && stored.Version != expected)
+        {
+            // The document says whether it is ours: written again, it must be the same to the byte.
+            return JsonSerializer.SerializeToUtf8Bytes(stored.Document, json).AsSpan().SequenceEqual(written);
+        }
+        // Not written, or not yet. The caller tries again, and the id or the ETag lets only one of the two through.
+        throw new OutageException("The answer to a write was lost, and the document shows no trace of it.");
+    }
+
+    private static MemoryStream Content(byte[] bytes) => new(bytes, 0, bytes.Length, writable: false, publiclyVisible: true);
+}

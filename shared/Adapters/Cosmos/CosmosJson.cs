@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Serverless.Adapters.Catalog;
+using Serverless.Adapters.DeadLetters;
+using Serverless.Adapters.Orders;
+using Serverless.Adapters.Payments;
+
+namespace Serverless.Adapters.Cosmos;
+
+/// <summary>
+/// How documents are written. A field that is missing, or null where it may not be, is an error; one that is not known is not, as the
+/// previous release must be able to read what the next one writes.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(OrderDocument))]
+[JsonSerializable(typeof(PaymentDocument))]
+[JsonSerializable(typeof(OutboxEntry))]
+[JsonSerializable(typeof(DeadLetterDocument))]
+[JsonSerializable(typeof(Page<OrderDocument>))]
+[JsonSerializable(typeof(Page<ProductDocument>))]
+internal sealed partial class CosmosJson : JsonSerializerContext;
+
+/// <summary>One page of a query's results, as it comes over the wire.</summary>
+internal sealed record Page<T>([property: JsonPropertyName("Documents")] IReadOnlyList<T> Documents);

@@ -1,0 +1,48 @@
+using Microsoft.Azure.Cosmos;
+using Serverless.Adapters.Cosmos;
+using Serverless.Domain;
+using Serverless.Domain.Orders;
+using Serverless.Workflows;
+using Serverless.Workflows.Messaging;
+using Serverless.Workflows.Orders;
+
+namespace Serverless.Adapters.Orders;
+
+/// <summary>Orders in Cosmos DB: the container <c>orders</c>, a partition for each customer.</summary>
+internal sealed class OrderStore(Container container, TimeProvider time) : IOrderStore
+{
+    private const string Newest =
+        "SELECT * FROM c WHERE c.type = 'order' AND c.position < @before ORDER BY c.position DESC OFFSET 0 LIMIT @count";
+
+    // After every position: a digit is never as large.
+    private const string End = ":";
+
+    private readonly AggregateContainer<OrderDocument> _orders = new(container, CosmosJson.Default.OrderDocument, time);
+
+    public async Task<Stored<Order>?> Find(OrderId id, CancellationToken stop) =>
+        await _orders.Find(id.Value, Partition(id.CustomerKey), stop) is { } found
+            ? new Stored<Order>(found.Document.ToDomain(), found.Version)
+            : null;
+
+    public Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop)
+    {
+        var key = order.Id.CustomerKey;
+        return _orders.Save(order.Id.Value, Partition(key), order.ToDocument(), expected, _orders.Outbox(outgoing, key.Value), stop);
+    }
+
+    public async Task<IReadOnlyList<Order>> List(CustomerKey customer, int count, OrderPosition? after, CancellationToken stop)
+    {
+        var query = new QueryDefinition(Newest)
+            .WithParameter("@before", after is null ? End : OrderMapping.Position(after))
+            .WithParameter("@count", count);
+        var options = new QueryRequestOptions { PartitionKey = Partition(customer), MaxItemCount = count };
+        var orders = new List<Order>(count);
+        await foreach (var document in container.Read(query, options, CosmosJson.Default.PageOrderDocument, stop))
+        {
+            orders.Add(document.ToDomain());
+        }
+        return orders;
+    }
+
+    private static PartitionKey Partition(CustomerKey key) => new(key.Value);
+}

@@ -1,0 +1,67 @@
+using Serverless.Adapters.Cosmos;
+using Serverless.Domain.Orders;
+using Serverless.Domain.Payments;
+
+namespace Serverless.Adapters.Payments;
+
+/// <summary>From payment to document and back, without loss.</summary>
+internal static class PaymentMapping
+{
+    public static PaymentDocument ToDocument(this Payment payment)
+    {
+        var facts = payment.Facts;
+        var document = new PaymentDocument(
+            facts.Order.Value, facts.Order.Value, PaymentDocument.PaymentType, PaymentDocument.CurrentSchema, "",
+            MoneyDocument.Of(facts.Amount), facts.Attempt, facts.Intent?.Value,
+            MoneyDocument.Of(facts.Totals.Authorized), MoneyDocument.Of(facts.Totals.Captured), MoneyDocument.Of(facts.Totals.Refunded),
+            [.. facts.Refunds.Select(refund => new SettledRefundDocument(refund.Number, MoneyDocument.Of(refund.Amount), refund.Failure))],
+            ToDocument(facts.Pending), facts.Version, facts.ChangedAt);
+        return payment switch
+        {
+            Payment.Requested => document with { Status = "requested" },
+            Payment.RequiresAction p => document with { Status = "requiresAction", NextAction = p.NextAction },
+            Payment.Processing => document with { Status = "processing" },
+            Payment.Authorized => document with { Status = "authorized" },
+            Payment.Captured => document with { Status = "captured" },
+            Payment.Failed p => document with { Status = "failed", Failure = p.Failure },
+            Payment.Voided => document with { Status = "voided" },
+            Payment.Lapsed => document with { Status = "lapsed" },
+            Payment.Refunded => document with { Status = "refunded" },
+            _ => throw new NotSupportedException($"The payment state {payment.GetType().Name} has no document."),
+        };
+    }
+
+    public static Payment ToDomain(this PaymentDocument document)
+    {
+        if (document.SchemaVersion != PaymentDocument.CurrentSchema)
+        {
+            throw new NotSupportedException($"Payment {document.Id} has schema {document.SchemaVersion}; {PaymentDocument.CurrentSchema} is known.");
+        }
+        var facts = new PaymentFacts(
+            OrderId.Parse(document.OrderId), document.Amount.ToDomain(), document.Attempt,
+            document.Intent is { } intent ? new IntentId(intent) : null,
+            new Totals(document.Authorized.ToDomain(), document.Captured.ToDomain(), document.Refunded.ToDomain()),
+            [.. document.Refunds.Select(refund => new SettledRefund(refund.Number, refund.Amount.ToDomain(), refund.Failure))],
+            ToDomain(document.Pending), document.Version, document.ChangedAt);
+        return document.Status switch
+        {
+            "requested" => new Payment.Requested(facts),
+            "requiresAction" => new Payment.RequiresAction(facts, document.NextAction),
+            "processing" => new Payment.Processing(facts),
+            "authorized" => new Payment.Authorized(facts),
+            "captured" => new Payment.Captured(facts),
+            "failed" => new Payment.Failed(facts, document.Failure
+                ?? throw new InvalidOperationException($"Payment {document.Id} failed, and its document does not say why.")),
+            "voided" => new Payment.Voided(facts),
+            "lapsed" => new Payment.Lapsed(facts),
+            "refunded" => new Payment.Refunded(facts),
+            _ => throw new NotSupportedException($"Payment {document.Id} has the status {document.Status}, which is not known."),
+        };
+    }
+
+    private static PendingDocument? ToDocument(PendingOperation? pending) => pending is null ? null : new(
+        pending.Kind, pending.Number, MoneyDocument.Of(pending.Amount), pending.Key, pending.FirstTry, pending.LastTry, pending.Doubt);
+
+    private static PendingOperation? ToDomain(PendingDocument? pending) => pending is null ? null : new(
+        pending.Kind, pending.Number, pending.Amount.ToDomain(), pending.Key, pending.FirstTry, pending.LastTry, pending.Doubt);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Azure.Messaging.ServiceBus;
+using Serverless.Workflows;
+using Serverless.Workflows.Messaging;
+
+namespace Serverless.Adapters.ServiceBus;
+
+/// <summary>Sends to Service Bus over one sender, and so one link, for each queue or topic.</summary>
+internal sealed class ServiceBusPublisher(ServiceBusClient client) : IMessageBus
+{
+    private readonly ConcurrentDictionary<string, ServiceBusSender> _senders = new(StringComparer.Ordinal);
+
+    public async Task Send(string entity, IReadOnlyList<BusMessage> messages, CancellationToken stop)
+    {
+        var sender = _senders.GetOrAdd(entity, client.CreateSender);
+        try
+        {
+            if (messages.Count == 1)
+            {
+                await sender.SendMessageAsync(Envelope(messages[0]), stop);
+                return;
+            }
+            for (var sent = 0; sent < messages.Count;)
+            {
+                using var batch = await sender.CreateMessageBatchAsync(stop);
+                while (sent < messages.Count && batch.TryAddMessage(Envelope(messages[sent])))
+                {
+                    sent++;
+                }
+                if (batch.Count == 0)
+                {
+                    throw new InvalidOperationException($"The message {messages[sent].Id} is larger than {entity} takes.");
+                }
+                await sender.SendMessagesAsync(batch, stop);
+            }
+        }
+        catch (ServiceBusException failure) when (failure.IsTransient)
+        {
+            throw new OutageException($"The bus did not accept messages for {entity}.", inner: failure);
+        }
+    }
+
+    private static ServiceBusMessage Envelope(BusMessage message)
+    {
+        var envelope = new ServiceBusMessage(message.Body)
+        {
+            MessageId = message.Id,
+            Subject = message.Subject,
+            CorrelationId = message.CorrelationId,
+            ContentType = "application/json",
+        };
+        if (message.TraceParent is { } parent)
+        {
+            envelope.ApplicationProperties["Diagnostic-Id"] = parent; // Where the Service Bus SDK looks for the trace.
+        }
+        return envelope;
+    }
+}
