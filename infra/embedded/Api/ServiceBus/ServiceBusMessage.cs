@@ -43,7 +43,7 @@ public class ServiceBusMessage
         _transactionPartitionKey = data.TransactionPartitionKey;
         _sessionId = data.SessionId;
         _replyToSessionId = data.ReplyToSessionId;
-        _timeToLive = data.TimeToLive;
+        _timeToLive = receivedMessage.TimeToLive;
         CorrelationId = data.CorrelationId;
         Subject = data.Subject;
         To = data.To;

@@ -38,7 +38,6 @@ public static class ServiceBusModelFactory
             TransactionPartitionKey = viaPartitionKey,
             SessionId = sessionId,
             ReplyToSessionId = replyToSessionId,
-            TimeToLive = timeToLive == default ? TimeSpan.MaxValue : timeToLive,
             CorrelationId = correlationId,
             Subject = subject,
             To = to,
@@ -52,6 +51,7 @@ public static class ServiceBusModelFactory
         {
             LockTokenGuid = lockTokenGuid,
             DeliveryCount = deliveryCount,
+            TimeToLive = timeToLive == default ? TimeSpan.MaxValue : timeToLive,
             LockedUntil = lockedUntil,
             SequenceNumber = sequenceNumber,
             EnqueuedSequenceNumber = enqueuedSequenceNumber,

@@ -50,7 +50,7 @@ public class ServiceBusReceivedMessage
 
     public string Subject => Data.Subject;
 
-    public TimeSpan TimeToLive => Data.TimeToLive;
+    public TimeSpan TimeToLive { get; internal init; } = TimeSpan.MaxValue;
 
     public string To => Data.To;
 

@@ -2,6 +2,7 @@
 
 using System.Transactions;
 using Serverless.Embedded.ServiceBus;
+using Serverless.Embedded.ServiceBus.Entities;
 
 namespace Azure.Messaging.ServiceBus;
 
@@ -12,6 +13,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     private readonly ServiceBusClient _client;
     private readonly ServiceBusReceiveMode _mode;
     private readonly CancellationTokenSource _closed = new();
+    private long _nextToPeek;
 
     protected ServiceBusReceiver()
     {
@@ -93,10 +95,14 @@ public class ServiceBusReceiver : IAsyncDisposable
         string reason,
         string description,
         CancellationToken stop) =>
-        Settling(message, stop).DeadLetter(message.LockTokenGuid, propertiesToModify, reason, description);
+        Settling(message, stop).DeadLetter(message.LockTokenGuid, propertiesToModify, NotTooLong(reason), NotTooLong(description));
 
     internal Task Defer(ServiceBusReceivedMessage message, IDictionary<string, object> propertiesToModify, CancellationToken stop) =>
         Settling(message, stop).Defer(message.LockTokenGuid, propertiesToModify);
+
+    private static string NotTooLong(string reason) => reason is null || reason.Length <= MessageLimits.LongestDeadLetterReason
+        ? reason
+        : throw new ArgumentException($"A dead-letter reason or description must not exceed {MessageLimits.LongestDeadLetterReason} characters.", nameof(reason));
 
     private IReadOnlyList<ServiceBusReceivedMessage> Peek(Backlog backlog, int most, long? from)
     {
@@ -107,8 +113,6 @@ public class ServiceBusReceiver : IAsyncDisposable
         }
         return messages;
     }
-
-    private long _nextToPeek;
 
     private Backlog Settling(ServiceBusReceivedMessage message, CancellationToken stop)
     {

@@ -2,6 +2,7 @@
 
 using System.Transactions;
 using Serverless.Embedded.ServiceBus;
+using Serverless.Embedded.ServiceBus.Entities;
 
 namespace Azure.Messaging.ServiceBus;
 

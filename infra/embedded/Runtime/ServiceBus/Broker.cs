@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using Serverless.Embedded.ServiceBus.Entities;
 using Serverless.Embedded.ServiceBus.Resources;
+using Serverless.Embedded.ServiceBus.Storage;
 using Serverless.Embedded.Storage;
 
 namespace Serverless.Embedded.ServiceBus;
@@ -7,44 +10,105 @@ namespace Serverless.Embedded.ServiceBus;
 /// One Service Bus namespace inside this process. Everything acknowledged is in the database; locks and waiting receivers live
 /// in memory. Clients find it by the name under which it is registered.
 /// </summary>
-internal sealed class Broker(Database database, TimeProvider clock) : IAsyncDisposable
+internal sealed class Broker : IAsyncDisposable
 {
-    /// <summary>Raised after something was enqueued, received or settled: a moment to look again whether all is idle. Handlers must be quick.</summary>
+    private static readonly ConcurrentDictionary<string, Broker> Registered = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly Database _database;
+    private readonly Engine _engine;
+    private readonly Dictionary<string, Destination> _destinations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Backlog> _backlogs = new(StringComparer.OrdinalIgnoreCase);
+    private string? _name;
+
+    /// <summary>Makes a broker without entities.</summary>
+    public Broker(Database database, TimeProvider clock)
+    {
+        _database = database;
+        _engine = new Engine(database, clock, () => Changed?.Invoke());
+    }
+
+    /// <summary>
+    /// Raised after something was enqueued, settled or became due: a moment to look again whether all is idle. Raised on the
+    /// thread pool; handlers must be quick.
+    /// </summary>
     public event Action? Changed;
 
-    /// <summary>Messages accepted from senders since the start, scheduled ones included, duplicates not.</summary>
-    public long MessagesSent => throw new NotImplementedException();
+    /// <summary>Messages accepted from senders since the start: scheduled ones count, duplicates and copies for subscriptions do not.</summary>
+    public long MessagesSent
+    {
+        get
+        {
+            lock (_engine.Gate)
+            {
+                return _engine.MessagesSent;
+            }
+        }
+    }
 
     /// <summary>True when no entity holds a message that could be received, is locked, or is being settled. Dead letters do not count.</summary>
-    public bool IsIdle => throw new NotImplementedException();
+    public bool IsIdle => _backlogs.Values.All(backlog => backlog.IsDeadLetters || backlog.Active == 0);
 
     /// <summary>The broker that is registered under a name.</summary>
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">There is none.</exception>
-    public static Broker Find(string fullyQualifiedNamespace) => throw new NotImplementedException();
+    public static Broker Find(string fullyQualifiedNamespace) =>
+        Registered.TryGetValue(fullyQualifiedNamespace, out var broker) ? broker : throw Failures.NoSuchNamespace(fullyQualifiedNamespace);
 
     /// <summary>Makes the broker known under a name such as <c>servicebus.embedded</c>, until it is disposed.</summary>
     /// <exception cref="InvalidOperationException">Another broker has the name.</exception>
-    public void Register(string fullyQualifiedNamespace) => throw new NotImplementedException();
+    public void Register(string fullyQualifiedNamespace)
+    {
+        if (!Registered.TryAdd(EmbeddedNamespace.Check(fullyQualifiedNamespace), this))
+        {
+            throw new InvalidOperationException($"An embedded Service Bus named '{fullyQualifiedNamespace}' runs in this process already.");
+        }
+        _name = fullyQualifiedNamespace;
+    }
 
-    /// <summary>Creates the entities, or takes over what the database holds for them. Called once, before the first use.</summary>
+    /// <summary>Creates the entities, and takes over what the database holds for them. Called once, before the first use.</summary>
     /// <exception cref="InvalidOperationException">A setting is out of range or not supported; the message names it.</exception>
-    public Task Declare(ServiceBusResources resources) => throw new NotImplementedException();
+    public async Task Declare(ServiceBusResources resources)
+    {
+        ResourceRules.Check(resources);
+        var declared = await _database.Write(connection =>
+        {
+            var rows = new BrokerRows(connection);
+            rows.CreateTables();
+            return new Declaration(rows, _engine).Of(resources);
+        });
+        foreach (var destination in declared.Destinations)
+        {
+            _destinations.Add(destination.Path, destination);
+        }
+        foreach (var backlog in declared.Backlogs)
+        {
+            _backlogs.Add(backlog.Path, backlog);
+        }
+        await _engine.Start(declared);
+    }
 
     /// <summary>The queue or topic to send to.</summary>
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">There is none of this name.</exception>
-    public Destination Destination(string path) => throw new NotImplementedException();
+    public Destination Destination(string path) => _destinations.TryGetValue(path, out var destination)
+        ? destination
+        : throw Failures.NoSuchEntity(path, $"Declared to send to: {string.Join(", ", _destinations.Keys)}.");
 
     /// <summary>
     /// What to receive from: <c>queue</c>, <c>topic/Subscriptions/subscription</c>, either with <c>/$DeadLetterQueue</c>.
     /// Case does not matter.
     /// </summary>
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">There is none of this path.</exception>
-    public Backlog Backlog(string path) => throw new NotImplementedException();
+    public Backlog Backlog(string path) => _backlogs.TryGetValue(path, out var backlog)
+        ? backlog
+        : throw Failures.NoSuchEntity(path, $"Declared to receive from: {string.Join(", ", _backlogs.Keys)}.");
 
+    /// <summary>Ends every waiting receive, and completes when everything acknowledged or under way is on disk.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.CompletedTask;
-        Changed?.Invoke();
-        _ = (database, clock);
+        if (_name is not null)
+        {
+            Registered.TryRemove(_name, out _);
+        }
+        await _engine.Stop();
+        _engine.Dispose();
     }
 }

@@ -6,8 +6,6 @@ internal static class MessageLimits
     /// <summary>Bytes of a message, and of a batch, with its properties.</summary>
     public const int LargestMessage = 256 * 1024;
 
-    /// <summary>Bytes of the properties of a message.</summary>
-    public const int LargestProperties = 64 * 1024;
-
-    public const int MostMessagesPerBatch = 4500;
+    /// <summary>Characters of a dead-letter reason, and of its description.</summary>
+    public const int LongestDeadLetterReason = 4096;
 }

@@ -2,9 +2,11 @@ using System.Collections.ObjectModel;
 
 namespace Serverless.Embedded.ServiceBus;
 
-/// <summary>What a sender put into a message. Never changes once made, so copies of a message share it.</summary>
+/// <summary>What a message carries from its sender to its receivers. Never changes once made, so copies of a message share it.</summary>
 internal sealed record MessageData
 {
+    public static readonly IReadOnlyDictionary<string, object?> NoProperties = ReadOnlyDictionary<string, object?>.Empty;
+
     public ReadOnlyMemory<byte> Body { get; init; }
     public string? MessageId { get; init; }
     public string? PartitionKey { get; init; }
@@ -17,7 +19,7 @@ internal sealed record MessageData
     public string? ReplyTo { get; init; }
     public string? ContentType { get; init; }
 
-    /// <summary><see cref="TimeSpan.MaxValue"/> when the message never expires.</summary>
+    /// <summary>As the sender set it; <see cref="TimeSpan.MaxValue"/> when the message never expires. The entity may shorten it.</summary>
     public TimeSpan TimeToLive { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>The default value when the message was not scheduled.</summary>
@@ -26,5 +28,5 @@ internal sealed record MessageData
     /// <summary>The path of the entity that the message was dead-lettered from.</summary>
     public string? DeadLetterSource { get; init; }
 
-    public IReadOnlyDictionary<string, object?> Properties { get; init; } = ReadOnlyDictionary<string, object?>.Empty;
+    public IReadOnlyDictionary<string, object?> Properties { get; init; } = NoProperties;
 }
