@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Serverless.Embedded.Host.Http;
 using Serverless.Embedded.Host.Invoking;
 using Serverless.Embedded.Host.Settings;
+using Serverless.Embedded.Triggers;
 
 namespace Serverless.Embedded.Host;
 
@@ -53,6 +54,7 @@ internal sealed class EmbeddedHostBuilder
         Web.WebHost.UseKestrelCore().ConfigureKestrel(address.Open);
         AddServices(Web.Services, json, index);
         AddFunctions(Web.Services, index);
+        Web.Services.AddTriggers(json);
         Cors.Add(Web.Services, _local);
         var web = Web.Build();
         Cors.Use(web, _local);

@@ -1,0 +1,37 @@
+using Microsoft.Azure.Cosmos;
+
+namespace Serverless.Embedded.Triggers.Cosmos;
+
+/// <summary>The clients of the host's own bindings, one for each connection string, apart from those that the application makes.</summary>
+internal sealed class CosmosClients(IHttpClientFactory http, BindingJson json, CosmosSettings settings) : IDisposable
+{
+    private readonly Dictionary<string, CosmosClient> _clients = new(StringComparer.Ordinal);
+
+    public CosmosClient For(string connection)
+    {
+        lock (_clients)
+        {
+            if (!_clients.TryGetValue(connection, out var client))
+            {
+                client = new CosmosClient(connection, new CosmosClientOptions
+                {
+                    ConnectionMode = ConnectionMode.Gateway,
+                    LimitToEndpoint = true,
+                    HttpClientFactory = () => http.CreateClient("cosmos-bindings"),
+                    ApplicationName = settings.UserAgentSuffix,
+                    UseSystemTextJsonSerializerWithOptions = json.Options,
+                });
+                _clients.Add(connection, client);
+            }
+            return client;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+    }
+}

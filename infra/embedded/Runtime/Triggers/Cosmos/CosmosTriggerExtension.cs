@@ -1,0 +1,36 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.Extensions.Logging;
+using Serverless.Embedded.Host;
+
+namespace Serverless.Embedded.Triggers.Cosmos;
+
+/// <summary>Cosmos DB triggers.</summary>
+internal sealed class CosmosTriggerExtension(
+    IFunctionInvoker invoker, BindingSettings settings, CosmosClients clients, BindingJson json, TimeProvider clock, ILogger<CosmosListener> log)
+    : ITriggerExtension
+{
+    public bool Handles(TriggerBindingAttribute trigger) => trigger is CosmosDBTriggerAttribute;
+
+    public ITriggerListener Listen(FunctionDescriptor function)
+    {
+        var type = function.TriggerParameter.ParameterType;
+        return new CosmosListener(
+            function, CosmosSource.Of(function, settings, clients), Conversion(function, type), RetryPolicy.Of(function), invoker, clock, log);
+    }
+
+    private Func<FeedPage, object?> Conversion(FunctionDescriptor function, Type type)
+    {
+        if (type == typeof(string))
+        {
+            return page => page.Text();
+        }
+        if (CollectionShape.Of(type) is null)
+        {
+            throw new BindingException(function.Name, function.TriggerParameter.Name!,
+                $"a change feed comes in batches: use an array, a list or IReadOnlyList of documents, or string, not {type}");
+        }
+        var documents = json.Options.GetTypeInfo(type);
+        return page => page.Documents(documents);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.Extensions.Logging;
+using Serverless.Embedded.Host;
+using Serverless.Embedded.Queues;
+
+namespace Serverless.Embedded.Triggers.StorageQueues;
+
+/// <summary>Storage queue triggers.</summary>
+internal sealed class QueueTriggerExtension(
+    IFunctionInvoker invoker, BindingSettings names, QueueSettings settings, QueueStore store, BindingJson json, TimeProvider clock,
+    ILogger<QueueListener> log) : ITriggerExtension
+{
+    public bool Handles(TriggerBindingAttribute trigger) => trigger is QueueTriggerAttribute;
+
+    public ITriggerListener Listen(FunctionDescriptor function)
+    {
+        var trigger = (QueueTriggerAttribute)function.Trigger;
+        var parameter = function.TriggerParameter;
+        RetryPolicy.Refuse(function);
+        var queue = QueueSettings.Queue(function.Name, parameter.Name!, names, trigger.Connection, trigger.QueueName);
+        var convert = BodyType.Conversion(parameter.ParameterType, function.Name, parameter.Name!, json.Options);
+        return new QueueListener(function, queue, convert, settings, store, invoker, clock, log);
+    }
+}
