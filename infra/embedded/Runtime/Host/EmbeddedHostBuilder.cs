@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Serverless.Embedded.Host.Http;
 using Serverless.Embedded.Host.Invoking;
+using Serverless.Embedded.Host.Services;
 using Serverless.Embedded.Host.Settings;
 using Serverless.Embedded.Triggers;
 
@@ -68,6 +69,7 @@ internal sealed class EmbeddedHostBuilder
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(json);
         services.AddSingleton(index);
+        services.AddSingleton(_files);
         services.AddSingleton<DataFolder>();
         services.AddSingleton(provider => provider.GetRequiredService<DataFolder>().OpenDatabase());
         services.AddSingleton<EmbeddedServices>();

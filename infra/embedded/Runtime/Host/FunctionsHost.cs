@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Serverless.Embedded.Host.Http;
 using Serverless.Embedded.Host.Invoking;
+using Serverless.Embedded.Host.Services;
 using Serverless.Embedded.Host.Settings;
 
 namespace Serverless.Embedded.Host;
@@ -54,7 +55,7 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
     {
         // Settings first: what is wrong with them would else come up as something stranger in the services that read them.
         Services.GetService<IStartupValidator>()?.Validate();
-        await Services.GetRequiredService<EmbeddedServices>().Open(stop);
+        await Services.GetRequiredService<EmbeddedServices>().Open();
         var functions = Services.GetRequiredService<RunningFunctions>();
         var routes = Bind(functions);
         var front = Front(functions, routes);
