@@ -72,6 +72,7 @@ internal sealed class EmbeddedHostBuilder
         services.AddSingleton(_files);
         services.AddSingleton<DataFolder>();
         services.AddSingleton(provider => provider.GetRequiredService<DataFolder>().OpenDatabase());
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<EmbeddedServices>();
         services.AddHttpClient();
         services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(

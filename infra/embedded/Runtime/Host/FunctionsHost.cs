@@ -61,8 +61,10 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         var front = Front(functions, routes);
         ((IApplicationBuilder)web).Run(front.Answer);
         await web.StartAsync(stop);
-        var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        BaseAddress = addresses.First().TrimEnd('/');
+        var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(opened => opened.TrimEnd('/')).ToArray();
+        BaseAddress = addresses[0];
+        Services.GetRequiredService<PublicAddress>().Base = BaseAddress;
+        front.OpenPorts(address.Services(addresses));
         await functions.Start(stop);
         if (capture is null)
         {
@@ -99,7 +101,7 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         var file = Services.GetRequiredService<DataFolder>().Path is { } folder ? Path.Combine(folder, "keys.json") : null;
         var keys = new FunctionKeys(withKeys, settings, file);
         var dispatcher = new HttpDispatcher(routes, Services.GetRequiredService<FunctionInvoker>(), keys, Services.GetRequiredService<ILogger<HttpDispatcher>>());
-        return new(dispatcher, new AdminApi(functions, routes, dispatcher, keys, Services), homepage: settings["AzureWebJobsDisableHomepage"] is not ("true" or "True" or "1"));
+        return new(dispatcher, new AdminApi(functions, routes, dispatcher, keys, Services), Services.GetRequiredService<EmbeddedServices>(), homepage: settings["AzureWebJobsDisableHomepage"] is not ("true" or "True" or "1"));
     }
 
     private void Print(RunningFunctions functions, HttpRoutes routes)

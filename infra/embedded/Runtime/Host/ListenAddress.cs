@@ -39,7 +39,30 @@ internal sealed class ListenAddress
         }
     }
 
+    /// <summary>Which service each further port is for, once the server has told which ports it opened, in the order of <see cref="Open"/>.</summary>
+    public Dictionary<int, ServicePort> Services(IReadOnlyList<string> opened)
+    {
+        var ports = new Dictionary<int, ServicePort>();
+        var at = 1;
+        if (CosmosPort is not null)
+        {
+            ports.Add(new Uri(opened[at++]).Port, ServicePort.Cosmos);
+        }
+        if (PaymentProviderPort is not null)
+        {
+            ports.Add(new Uri(opened[at]).Port, ServicePort.PaymentProvider);
+        }
+        return ports;
+    }
+
     private static int? Read(IConfiguration settings, string key, string name) => settings[key] is not { Length: > 0 } text ? null
         : int.TryParse(text, out var port) && port is >= 0 and <= 65535 ? port
         : throw new SettingsException($"The setting {name} should be a port from 0 to 65535, not '{text}'.");
+}
+
+/// <summary>A service with a port of its own.</summary>
+internal enum ServicePort
+{
+    Cosmos,
+    PaymentProvider,
 }

@@ -1,17 +1,45 @@
 using Microsoft.AspNetCore.Http;
+using Serverless.Embedded.Host.Services;
+using Serverless.Embedded.Wire;
 
 namespace Serverless.Embedded.Host.Http;
 
-/// <summary>Every request comes in here, and goes to the functions, the host's own paths, or nowhere.</summary>
-internal sealed class FrontDoor(HttpDispatcher functions, AdminApi admin, bool homepage)
+/// <summary>Every request comes in here, and goes to the functions, the host's own paths, a service that people use, or nowhere.</summary>
+internal sealed class FrontDoor(HttpDispatcher functions, AdminApi admin, EmbeddedServices services, bool homepage)
 {
+    private Dictionary<int, IWireService> _byPort = [];
+
+    /// <summary>From now on, requests on these ports are for the services alone.</summary>
+    public void OpenPorts(Dictionary<int, ServicePort> ports) => _byPort = ports.ToDictionary(
+        port => port.Key, IWireService (port) => port.Value == ServicePort.Cosmos ? services.Cosmos! : services.Payments!);
+
     public Task Answer(HttpContext http)
     {
-        var path = http.Request.Path;
-        if (path == "/" && homepage)
+        if (_byPort.Count > 0 && _byPort.TryGetValue(http.Connection.LocalPort, out var service))
         {
-            return HomePage.Answer(http);
+            return WireEndpoint.Answer(service, http);
         }
-        return path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase) ? admin.Answer(http) : functions.Answer(http);
+        var path = http.Request.Path;
+        if (path == "/")
+        {
+            return homepage ? HomePage.Answer(http) : NoContent(http);
+        }
+        return path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase) ? admin.Answer(http)
+            : path.StartsWithSegments("/identity", out var below) ? Mounted(services.Identity!, "/identity", below, http)
+            : path.StartsWithSegments("/provider", out below) ? Mounted(services.Payments!, "/provider", below, http)
+            : functions.Answer(http);
+    }
+
+    private static Task Mounted(IWireService service, string mount, PathString below, HttpContext http)
+    {
+        http.Request.PathBase += mount;
+        http.Request.Path = below;
+        return WireEndpoint.Answer(service, http);
+    }
+
+    private static Task NoContent(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
     }
 }

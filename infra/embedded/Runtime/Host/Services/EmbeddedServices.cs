@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Serverless.Embedded.Cosmos;
 using Serverless.Embedded.Host.Settings;
+using Serverless.Embedded.Identity;
+using Serverless.Embedded.Payments;
 using Serverless.Embedded.ServiceBus;
 using Serverless.Embedded.Storage;
 using Serverless.Embedded.Wire;
@@ -8,22 +11,28 @@ using Serverless.Embedded.Wire;
 namespace Serverless.Embedded.Host.Services;
 
 /// <summary>The services that the application finds inside the process instead of in the cloud.</summary>
-internal sealed class EmbeddedServices(Database database, TimeProvider clock, IConfiguration settings, SettingsFiles files) : IAsyncDisposable
+internal sealed class EmbeddedServices(Database database, TimeProvider clock, IConfiguration settings, SettingsFiles files, PublicAddress address) : IAsyncDisposable
 {
-    private readonly Dictionary<string, IWireService> _byHost = new(StringComparer.OrdinalIgnoreCase);
+    public const string PaymentsHost = "payments" + HttpClientRouter.Suffix;
+    public const string IdentityHost = "identity" + HttpClientRouter.Suffix;
+
+    private readonly ConcurrentDictionary<string, IWireService> _byHost = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>HTTP services by the host name under which the application's clients reach them.</summary>
     public IReadOnlyDictionary<string, IWireService> ByHost => _byHost;
 
     public Broker? Broker { get; private set; }
     public CosmosEndpoint? Cosmos { get; private set; }
+    public PaymentProvider? Payments { get; private set; }
+    public IdentityProvider? Identity { get; private set; }
 
     /// <summary>Opens the services, and creates in them what <c>resources.json</c> declares.</summary>
     /// <exception cref="SettingsException">A setting, or what is declared, cannot be used.</exception>
     public async Task Open()
     {
         var resources = ResourcesFile.Read(files);
-        await Task.WhenAll(OpenServiceBus(resources), OpenCosmos(resources));
+        OpenIdentity();
+        await Task.WhenAll(OpenServiceBus(resources), OpenCosmos(resources), OpenPayments());
     }
 
     public async ValueTask DisposeAsync()
@@ -36,11 +45,33 @@ internal sealed class EmbeddedServices(Database database, TimeProvider clock, IC
         {
             await Cosmos.DisposeAsync();
         }
+        if (Identity is not null)
+        {
+            await Identity.DisposeAsync();
+        }
+    }
+
+    private void OpenIdentity()
+    {
+        var defaults = new IdentityOptions();
+        Identity = new(database, defaults with { Audience = settings["Auth:Audience"] ?? defaults.Audience }, clock);
+        _byHost[IdentityHost] = Identity;
+    }
+
+    private async Task OpenPayments()
+    {
+        var defaults = new PaymentProviderOptions();
+        Payments = await PaymentProvider.Open(database, defaults with
+        {
+            ApiKeys = settings["PaymentProvider:ApiKey"] is { Length: > 0 } key ? [key] : defaults.ApiKeys,
+            PublicAddress = () => address.Of("/provider"),
+        }, clock);
+        _byHost[PaymentsHost] = Payments;
     }
 
     private async Task OpenServiceBus(ResourcesFile resources)
     {
-        if (settings["ServiceBusConnection"] is not { Length: > 0 } connection)
+        if (!resources.HasServiceBus || settings["ServiceBusConnection"] is not { Length: > 0 } connection)
         {
             return;
         }
@@ -70,7 +101,7 @@ internal sealed class EmbeddedServices(Database database, TimeProvider clock, IC
         {
             throw new SettingsException($"The setting CosmosConnection cannot be used: {failure.Message}", failure);
         }
-        _byHost.Add(connection.Host, Cosmos);
+        _byHost[connection.Host] = Cosmos;
         await resources.Declare(Cosmos);
         if (resources.CosmosDatabase is { } name)
         {
