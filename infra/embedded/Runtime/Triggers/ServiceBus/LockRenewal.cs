@@ -1,5 +1,5 @@
 using Azure.Messaging.ServiceBus;
-using Serverless.Embedded.ServiceBus;
+using Serverless.Embedded.ServiceBus.Entities;
 
 namespace Serverless.Embedded.Triggers.ServiceBus;
 

@@ -2,7 +2,7 @@
 
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Embedded.ServiceBus;
+using Serverless.Embedded.ServiceBus.Entities;
 
 namespace Serverless.Embedded.Triggers.ServiceBus;
 
