@@ -71,7 +71,7 @@ internal sealed class EmbeddedServices(Database database, TimeProvider clock, IC
 
     private async Task OpenServiceBus(ResourcesFile resources)
     {
-        if (!resources.HasServiceBus || settings["ServiceBusConnection"] is not { Length: > 0 } connection)
+        if (settings["ServiceBusConnection"] is not { Length: > 0 } connection)
         {
             return;
         }

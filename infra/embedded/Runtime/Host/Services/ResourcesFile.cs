@@ -20,8 +20,6 @@ internal sealed class ResourcesFile
         _root = root;
     }
 
-    public bool HasServiceBus => Section("serviceBus") is not null;
-
     /// <summary>The name of the Cosmos DB database; null when none is declared.</summary>
     public string? CosmosDatabase => Section("cosmos") is { } cosmos && cosmos.TryGetProperty("database", out var name) ? name.GetString() : null;
 
