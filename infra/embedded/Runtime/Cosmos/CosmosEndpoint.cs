@@ -2,6 +2,7 @@ using System.Text.Json;
 using Serverless.Embedded.Cosmos.Documents;
 using Serverless.Embedded.Cosmos.Feed;
 using Serverless.Embedded.Cosmos.Http;
+using Serverless.Embedded.Cosmos.Queries;
 using Serverless.Embedded.Cosmos.Resources;
 using Serverless.Embedded.Storage;
 using Serverless.Embedded.Wire;
@@ -18,6 +19,7 @@ internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
     private readonly Signature _signature;
     private readonly ResourceRequests _resources;
     private readonly DocumentRequests _documents;
+    private readonly QueryRequests _queries;
     private readonly ChangeFeed _feed;
 
     /// <param name="database">Where everything is kept.</param>
@@ -31,6 +33,7 @@ internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
         _account = new(database, clock);
         _resources = new(_account);
         _documents = new(new DocumentWriter(database, clock));
+        _queries = new(database, clock);
         _feed = new(database, clock, feedHold ?? DefaultFeedHold);
     }
 
@@ -83,11 +86,13 @@ internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
     private Task<WireResponse> AnswerDocuments(WireRequest request, Route route, CancellationToken stop) => request.Method switch
     {
         "POST" when request.Header("x-ms-cosmos-is-batch-request") is not null => _documents.Batch(request, route, stop),
-        "POST" when request.Header("x-ms-documentdb-isquery") is not null || request.Header("x-ms-cosmos-is-query-plan-request") is not null =>
-            throw Refusal.NotImplemented("Queries are not supported."),
+        "POST" when request.Header("x-ms-cosmos-is-query-plan-request") is not null => QueryRequests.Plan(request, stop),
+        "POST" when request.Header("x-ms-documentdb-isquery") is not null || request.Header("content-type") is "application/query+json" =>
+            _queries.Query(request, ResourceRequests.Container(route), stop),
         "POST" => _documents.Answer(request, route, stop),
         "GET" when request.Header("a-im") is { } mode => ReadFeed(request, route, mode, stop),
-        _ => throw Refusal.NotImplemented("Listing documents is not supported."),
+        "GET" => Task.FromResult(_queries.List(request, ResourceRequests.Container(route))),
+        _ => throw new Refusal(405, "MethodNotAllowed", $"{request.Method} is not possible at a container's documents."),
     };
 
     private async Task<WireResponse> ReadFeed(WireRequest request, Route route, string mode, CancellationToken stop)

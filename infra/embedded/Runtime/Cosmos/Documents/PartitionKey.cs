@@ -14,12 +14,14 @@ internal readonly record struct PartitionKey(string? Text)
 
     public bool IsNamed => Text is not null;
 
+    public static PartitionKey Of(double number) => new("n" + number.ToString("R", CultureInfo.InvariantCulture));
+
     /// <summary>Reads the value that a JSON reader stands on.</summary>
     /// <exception cref="Refusal">An object or an array.</exception>
     public static PartitionKey From(ref readonly Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.String => new("s" + reader.GetString()),
-        JsonTokenType.Number => new("n" + reader.GetDouble().ToString("R", CultureInfo.InvariantCulture)),
+        JsonTokenType.Number => Of(reader.GetDouble()),
         JsonTokenType.True => new("t"),
         JsonTokenType.False => new("f"),
         JsonTokenType.Null => new("z"),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Serverless.Embedded.Cosmos.Queries;
 
 namespace Serverless.Embedded.Cosmos.Documents;
 
@@ -10,7 +11,13 @@ internal sealed class Patch
 
     private readonly PatchStep[] _steps;
 
-    private Patch(PatchStep[] steps) => _steps = steps;
+    private readonly Query? _condition;
+
+    private Patch(PatchStep[] steps, Query? condition)
+    {
+        _steps = steps;
+        _condition = condition;
+    }
 
     /// <exception cref="Refusal">It cannot be read.</exception>
     public static Patch Parse(ReadOnlySpan<byte> json)
@@ -23,11 +30,8 @@ internal sealed class Patch
             {
                 throw Refusal.BadRequest($"A patch has 1 to {MostOperations} operations.");
             }
-            if (body["condition"] is not null)
-            {
-                throw Refusal.NotImplemented("Patch conditions are not supported.");
-            }
-            return new([.. operations.Select(each => PatchStep.Parse(each!.AsObject()))]);
+            var condition = (string?)body["condition"];
+            return new([.. operations.Select(each => PatchStep.Parse(each!.AsObject()))], condition is null ? null : QueryParser.ParseCondition(condition));
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
@@ -38,6 +42,10 @@ internal sealed class Patch
     /// <summary>The document with the changes made, or what stands against them.</summary>
     public Patched Apply(byte[] document)
     {
+        if (_condition is not null && !QueryRun.Rows(_condition, new(QueryParser.Root, Value.Of(JsonDocument.Parse(document).RootElement), null)).Any())
+        {
+            return new(null, 412, "The document does not meet the patch's condition.");
+        }
         var root = JsonNode.Parse(document)!.AsObject();
         foreach (var step in _steps)
         {

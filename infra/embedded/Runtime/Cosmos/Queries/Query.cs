@@ -1,0 +1,37 @@
+namespace Serverless.Embedded.Cosmos.Queries;
+
+/// <summary>A query as parsed, its parameters put in.</summary>
+/// <param name="Distinct">Equal results are given once.</param>
+/// <param name="Top">Null: all.</param>
+/// <param name="Projection">What each result is; null: the document (<c>SELECT *</c>).</param>
+/// <param name="IsValue">SELECT VALUE: a result that is undefined is left out.</param>
+/// <param name="Sources">FROM and its JOINs, in order.</param>
+/// <param name="Where">Null: everything.</param>
+/// <param name="OrderBy">Empty: in no order.</param>
+/// <param name="Offset">0 when there is none.</param>
+/// <param name="Limit">Null: all.</param>
+internal sealed record Query(
+    bool Distinct,
+    int? Top,
+    Expression? Projection,
+    bool IsValue,
+    IReadOnlyList<Source> Sources,
+    Expression? Where,
+    IReadOnlyList<Ordering> OrderBy,
+    int Offset,
+    int? Limit)
+{
+    /// <summary>The aggregates in the projection: when there is one, all rows make one result.</summary>
+    public IReadOnlyList<Expression.Aggregate> Aggregates { get; init; } = [];
+
+    /// <summary>How many results there can be after the offset; null: any number.</summary>
+    public int? Most => Top is { } top && Limit is { } limit ? Math.Min(top, limit) : Top ?? Limit;
+}
+
+/// <summary>One of FROM's sources.</summary>
+/// <param name="Alias">The name it binds.</param>
+/// <param name="Collection">Null: the container itself.</param>
+/// <param name="Iterates">Binds each item of the collection (<c>x IN c.items</c>) instead of the collection.</param>
+internal sealed record Source(string Alias, Expression? Collection, bool Iterates);
+
+internal sealed record Ordering(Expression By, bool Descending);

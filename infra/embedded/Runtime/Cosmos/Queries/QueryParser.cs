@@ -1,0 +1,138 @@
+using System.Text.Json;
+
+namespace Serverless.Embedded.Cosmos.Queries;
+
+/// <summary>Reads a query: SELECT, FROM, WHERE, ORDER BY, OFFSET and LIMIT. <see cref="ExpressionParser"/> reads what stands in them.</summary>
+internal sealed class QueryParser
+{
+    /// <summary>The name under which a document is bound whatever FROM calls it.</summary>
+    public const string Root = "ROOT";
+
+    private readonly TokenReader _tokens;
+    private readonly ExpressionParser _expressions;
+
+    private QueryParser(string text, IReadOnlyDictionary<string, JsonElement> parameters)
+    {
+        _tokens = new(Tokenizer.Split(text));
+        _expressions = new(_tokens, parameters, ReadQuery);
+    }
+
+    /// <exception cref="Refusal">400: it is not a query; 501: it uses what the endpoint lacks.</exception>
+    public static Query Parse(string text, IReadOnlyDictionary<string, JsonElement> parameters)
+    {
+        var parser = new QueryParser(text, parameters);
+        var query = parser.ReadQuery();
+        return parser._tokens.Current.Kind == TokenKind.End ? query : throw parser._tokens.Unexpected("the end of the query");
+    }
+
+    /// <summary>Reads a patch's condition: a query without SELECT.</summary>
+    /// <exception cref="Refusal">400: it is none.</exception>
+    public static Query ParseCondition(string text) => Parse($"SELECT VALUE 1 {text}", new Dictionary<string, JsonElement>());
+
+    private Query ReadQuery()
+    {
+        _expressions.EnterQuery();
+        _tokens.Word("SELECT");
+        var distinct = _tokens.TryWord("DISTINCT");
+        var top = _tokens.TryWord("TOP") ? _expressions.Count() : (int?)null;
+        var isValue = _tokens.TryWord("VALUE");
+        var projection = isValue ? _expressions.Read() : _tokens.TrySymbol("*") ? null : ReadProjection();
+        var sources = _tokens.TryWord("FROM") ? ReadSources() : [];
+        if (projection is null && sources.Count != 1)
+        {
+            throw Refusal.BadRequest("SELECT * needs FROM with one source and no JOIN.");
+        }
+        var where = _tokens.TryWord("WHERE") ? _expressions.Read() : null;
+        if (_tokens.TryWords("GROUP", "BY"))
+        {
+            throw Refusal.NotImplemented("GROUP BY is not supported.");
+        }
+        var orderBy = _tokens.TryWords("ORDER", "BY") ? ReadOrdering() : [];
+        var offset = _tokens.TryWord("OFFSET") ? _expressions.Count() : 0;
+        var limit = _tokens.TryWord("LIMIT") ? _expressions.Count() : (int?)null;
+        return new(distinct, top, projection, isValue, sources, where, orderBy, offset, limit)
+        {
+            Aggregates = _expressions.LeaveQuery(sources),
+        };
+    }
+
+    private Expression.NewObject ReadProjection()
+    {
+        var properties = new List<KeyValuePair<string, Expression>>();
+        var unnamed = 0;
+        do
+        {
+            var expression = _expressions.Read();
+            var name = _tokens.TryWord("AS") || (_tokens.Current.Kind == TokenKind.Word && !Keywords.Are(_tokens.Current.Text)) ? _tokens.Name()
+                : NameOf(expression) ?? $"${++unnamed}";
+            properties.Add(new(name, expression));
+        }
+        while (_tokens.TrySymbol(","));
+        return new(properties);
+    }
+
+    private static string? NameOf(Expression expression) => expression switch
+    {
+        Expression.Variable variable => variable.Name,
+        Expression.Member { Key: Expression.Constant { Value: { Kind: ValueKind.String } name } } => name.Text,
+        _ => null,
+    };
+
+    private List<Source> ReadSources()
+    {
+        var sources = new List<Source> { ReadSource(isFirst: true) };
+        while (_tokens.TryWord("JOIN"))
+        {
+            sources.Add(ReadSource(isFirst: false));
+        }
+        return sources;
+    }
+
+    private Source ReadSource(bool isFirst)
+    {
+        if (_tokens.Current.Kind == TokenKind.Word && _tokens.Following.IsWord("IN"))
+        {
+            var item = _tokens.Name();
+            _tokens.Word("IN");
+            return new(item, ReadCollection(isFirst), Iterates: true);
+        }
+        if (_tokens.Current.IsSymbol("("))
+        {
+            var results = ReadCollection(isFirst);
+            return new(ReadAlias() ?? throw _tokens.Unexpected("a name for the subquery"), results, Iterates: true);
+        }
+        var name = _tokens.Current.Text;
+        var collection = ReadCollection(isFirst);
+        return collection is Expression.Variable { Name: Root } && isFirst
+            ? new(ReadAlias() ?? name, null, Iterates: false)
+            : new(ReadAlias() ?? NameOf(collection) ?? throw _tokens.Unexpected("a name"), collection, Iterates: false);
+    }
+
+    private Expression ReadCollection(bool isFirst)
+    {
+        if (!_tokens.TrySymbol("("))
+        {
+            return _expressions.ReadPath(isFirst);
+        }
+        var results = new Expression.Subquery(SubqueryKind.Array, ReadQuery());
+        _tokens.Symbol(")");
+        return results;
+    }
+
+    private string? ReadAlias() =>
+        _tokens.TryWord("AS") || (_tokens.Current.Kind == TokenKind.Word && !Keywords.Are(_tokens.Current.Text)) ? _tokens.Name() : null;
+
+    private List<Ordering> ReadOrdering()
+    {
+        var orderings = new List<Ordering>();
+        do
+        {
+            var by = _expressions.Read();
+            var descending = _tokens.TryWord("DESC");
+            _ = !descending && _tokens.TryWord("ASC");
+            orderings.Add(new(by, descending));
+        }
+        while (_tokens.TrySymbol(","));
+        return orderings;
+    }
+}
