@@ -13,7 +13,7 @@ public abstract partial record Payment
         (null, Charge c) => BeginCharge(c),
         (null, Void c) => new PaymentEvent.Voided(c.Order, c.Amount, c.At),
         (null, _) => new Rejection("payment_not_found", "The order has no payment yet.") { IsTemporary = true },
-        (_, ObserveIntent c) => payment.Observe(c.Intent, c.At),
+        (_, ObserveIntent c) => payment.Observe(c.Intent, c.IsAnswer, c.At),
         (_, Charge or Capture or Void or Refund) when payment.HasBegun(command) => NothingChanged,
         ({ Pending: not null }, Charge or Capture or Void or Refund) or (Processing, Charge) =>
             new Rejection("payment_busy", "Another operation of this payment has no outcome yet.") { IsTemporary = true },
@@ -33,7 +33,7 @@ public abstract partial record Payment
         ({ Pending: { Kind: OperationKind.Refund } refund }, ObserveRefund c) when refund.Number == c.Number =>
             new PaymentEvent.Refunded(c.Number, refund.Amount, c.At),
         ({ Pending: not null }, LoseAnswer c) => new PaymentEvent.AnswerLost(c.Doubt, c.At),
-        ({ Pending.Kind: OperationKind.Charge }, Refuse c) => new PaymentEvent.Failed(Facts.Intent, c.Failure, c.At),
+        ({ Pending.Kind: OperationKind.Charge }, Refuse c) => new PaymentEvent.Failed(Facts.Intent ?? c.Intent, c.Failure, c.At),
         ({ Pending: { Kind: OperationKind.Refund } refund }, Refuse c) => new PaymentEvent.RefundFailed(refund.Number, refund.Amount, c.Failure, c.At),
         ({ Pending: not null }, Refuse c) => new PaymentEvent.OperationRefused(c.Failure, c.At),
 

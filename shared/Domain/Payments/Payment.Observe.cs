@@ -6,7 +6,7 @@ public abstract partial record Payment
     /// What the provider's record tells. Records may be old (the provider replays answers), so none leads back: money that was taken is
     /// not untaken by a record of the time before.
     /// </summary>
-    private Decision<PaymentEvent> Observe(Intent intent, DateTimeOffset at) => (this, intent.Status) switch
+    private Decision<PaymentEvent> Observe(Intent intent, bool isAnswer, DateTimeOffset at) => (this, intent.Status) switch
     {
         _ when Facts.Intent is { } known && known != intent.Id => new Rejection("another_intent", $"The payment has the intent {known}, not {intent.Id}."),
 
@@ -28,14 +28,14 @@ public abstract partial record Payment
         (_, IntentStatus.Processing) => new PaymentEvent.ProcessingBegan(intent.Id, at),
 
         (Failed, IntentStatus.RequiresPaymentMethod) => NothingChanged,
-        (_, IntentStatus.RequiresPaymentMethod) when !TellsOfThisAttempt(intent) => NothingChanged,
+        (_, IntentStatus.RequiresPaymentMethod) when !isAnswer && !TellsOfThisAttempt(intent) => NothingChanged,
         (_, IntentStatus.RequiresPaymentMethod) => new PaymentEvent.Failed(intent.Id, intent.LastError ?? PaymentFailure.ProviderError, at),
 
         _ => throw new ArgumentOutOfRangeException(nameof(intent), intent.Status, "Not a status of an intent."),
     };
 
-    // While a charge is in doubt, an intent without a payment method may still stand where it stood before that charge: with no
-    // error yet, or with the error of the attempt before.
+    // An answer tells of its own request. A record that was read, while a charge is in doubt, may still stand where it stood before
+    // that charge: with no error yet, or with the error of the attempt before.
     private bool TellsOfThisAttempt(Intent intent) =>
         Pending is not { Kind: OperationKind.Charge, Doubt: not null } charge || charge.Number == 1 && intent.LastError is not null;
 

@@ -22,8 +22,8 @@ public abstract record PaymentCommand
     /// <summary>Gives back. <paramref name="Number"/> is the order's number for the refund, from 1.</summary>
     public sealed record Refund(int Number, Money Amount, DateTimeOffset At) : PaymentCommand(At);
 
-    /// <summary>The provider's own record of the payment: the answer to a request, or read on its own.</summary>
-    public sealed record ObserveIntent(Intent Intent, DateTimeOffset At) : PaymentCommand(At);
+    /// <summary>The provider's own record of the payment: the answer to the pending operation, or read on its own.</summary>
+    public sealed record ObserveIntent(Intent Intent, bool IsAnswer, DateTimeOffset At) : PaymentCommand(At);
 
     /// <summary>The money of a refund went back.</summary>
     public sealed record ObserveRefund(int Number, DateTimeOffset At) : PaymentCommand(At);
@@ -31,6 +31,9 @@ public abstract record PaymentCommand
     /// <summary>The answer to the pending operation was lost.</summary>
     public sealed record LoseAnswer(Doubt Doubt, DateTimeOffset At) : PaymentCommand(At);
 
-    /// <summary>The pending operation was not done and will not be: the provider refused it, or it was proven absent.</summary>
-    public sealed record Refuse(PaymentFailure Failure, DateTimeOffset At) : PaymentCommand(At);
+    /// <summary>
+    /// The pending operation was not done and will not be: the provider refused it, or it was proven absent. An intent that was found
+    /// untouched is kept for the next attempt.
+    /// </summary>
+    public sealed record Refuse(PaymentFailure Failure, DateTimeOffset At, IntentId? Intent = null) : PaymentCommand(At);
 }

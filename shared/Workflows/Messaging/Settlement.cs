@@ -5,6 +5,9 @@ public abstract record Settlement
 {
     private Settlement() { }
 
+    /// <summary>What threw, for the log; null when nothing did.</summary>
+    public Exception? Cause { get; init; }
+
     /// <summary>It is done: complete it.</summary>
     public sealed record Complete : Settlement;
 

@@ -1,0 +1,10 @@
+using Serverless.Contracts;
+using Serverless.Domain.Catalog;
+
+namespace Serverless.Workflows.Catalog;
+
+/// <summary>A product as everybody sees it.</summary>
+public sealed record ProductView(string Sku, string Name, Amount Price)
+{
+    internal static ProductView Of(Product product) => new(product.Sku.Value, product.Name, product.Price.ToWire());
+}

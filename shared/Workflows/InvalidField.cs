@@ -1,0 +1,7 @@
+namespace Serverless.Workflows;
+
+/// <summary>What is wrong with one field of a request.</summary>
+/// <param name="Pointer">Where: a JSON pointer (RFC 6901) into the body, or the name of a query parameter.</param>
+/// <param name="Code">A stable code.</param>
+/// <param name="Message">A sentence for people.</param>
+public sealed record InvalidField(string Pointer, string Code, string Message);

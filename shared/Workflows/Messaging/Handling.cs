@@ -1,0 +1,33 @@
+using Serverless.Contracts;
+
+namespace Serverless.Workflows.Messaging;
+
+/// <summary>Reads a message, has it handled, and lets <see cref="Recovery"/> decide what comes of trouble.</summary>
+internal static class Handling
+{
+    /// <summary>How often a handler reloads and decides again when others write first, before it waits.</summary>
+    public const int MaxRaces = 5;
+
+    public static async Task<Settlement> Handle(
+        Delivery delivery, TimeProvider clock, Func<Message, CancellationToken, Task<Trouble?>> handle, CancellationToken stop)
+    {
+        var trouble = await Try(delivery, handle, stop);
+        return trouble is null ? new Settlement.Complete() : Recovery.Settle(trouble, delivery.MessageId, clock.GetUtcNow());
+    }
+
+    private static async Task<Trouble?> Try(Delivery delivery, Func<Message, CancellationToken, Task<Trouble?>> handle, CancellationToken stop)
+    {
+        try
+        {
+            return await handle(Messages.Read(delivery.Subject, delivery.Body.Span), stop);
+        }
+        catch (MalformedMessageException malformed)
+        {
+            return new Trouble.Malformed(malformed.Message);
+        }
+        catch (Exception outage) when (!stop.IsCancellationRequested)
+        {
+            return new Trouble.Outage(outage);
+        }
+    }
+}

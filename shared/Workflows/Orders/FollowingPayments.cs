@@ -1,0 +1,64 @@
+using Serverless.Contracts;
+using Serverless.Domain;
+using Serverless.Domain.Orders;
+using Serverless.Domain.Payments;
+using Serverless.Workflows.Messaging;
+
+namespace Serverless.Workflows.Orders;
+
+/// <summary>Applies to an order what its payment reports.</summary>
+public sealed class FollowingPayments(IOrderStore orders, TimeProvider clock)
+{
+    /// <summary>Handles a message of the subscription <see cref="Entities.OrdersSubscription"/>, and says what to do with it.</summary>
+    public Task<Settlement> Handle(Delivery delivery, CancellationToken stop) => Handling.Handle(delivery, clock, Apply, stop);
+
+    private async Task<Trouble?> Apply(Message message, CancellationToken stop)
+    {
+        if (message is not PaymentChanged payment)
+            return new Trouble.Malformed($"{Messages.SubjectOf(message)} does not belong on {Entities.PaymentEvents}.");
+        if (CommandFor(payment) is not { } command)
+            return null;
+
+        for (var race = 0; race < Handling.MaxRaces; race++)
+        {
+            var stored = await orders.Find(message.Order(), stop);
+            switch (Order.Decide(stored?.State, command))
+            {
+                case Decision<OrderEvent>.Happens decision:
+                    var (order, outgoing) = decision.Follow(stored?.State);
+                    if (await orders.Save(order, stored?.Version, outgoing, stop))
+                        return null;
+                    break;
+                case Decision<OrderEvent>.Rejected no:
+                    // An earlier report may still be on its way.
+                    return new Trouble.TooEarly(no.Rejection.Reason);
+                default:
+                    return null;
+            }
+        }
+
+        return new Trouble.LostRaces();
+    }
+
+    private static OrderCommand? CommandFor(PaymentChanged payment)
+    {
+        var report = new PaymentReport(
+            payment.Version,
+            payment.Attempt,
+            new Totals(payment.Authorized.ToMoney(), payment.Captured.ToMoney(), payment.Refunded.ToMoney()),
+            [.. payment.Refunds.Select(refund => new SettledRefund(refund.Number, refund.Amount.ToMoney(), refund.Failure?.ToDomain()))]);
+        return payment.Status switch
+        {
+            PaymentStatus.RequiresAction => new OrderCommand.RequireAction(report, payment.NextAction?.ToDomain(), payment.At),
+            PaymentStatus.Processing => new OrderCommand.Processing(report, payment.At),
+            PaymentStatus.Authorized => new OrderCommand.ConfirmAuthorization(report, payment.At),
+            PaymentStatus.Captured when report.Refunds is [.., { Failure: not null }] => new OrderCommand.FailRefund(report, payment.At),
+            PaymentStatus.Captured when report.Totals.Refunded.IsZero => new OrderCommand.ConfirmCapture(report, payment.At),
+            PaymentStatus.Captured or PaymentStatus.Refunded => new OrderCommand.ConfirmRefund(report, payment.At),
+            PaymentStatus.Failed => new OrderCommand.FailPayment(report, payment.Failure?.ToDomain() ?? PaymentFailure.ProviderError, payment.At),
+            PaymentStatus.Lapsed => new OrderCommand.AuthorizationLapsed(report, payment.At),
+            PaymentStatus.Voided => new OrderCommand.ConfirmVoid(report, payment.At),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Serverless.Contracts;
+using Serverless.Domain;
+using Serverless.Domain.Orders;
+using Serverless.Workflows.Messaging;
+
+namespace Serverless.Workflows.Orders;
+
+/// <summary>What an order tells others, and under which status.</summary>
+internal static class OrderMessages
+{
+    /// <summary>Applies events, and collects the messages that follow from them. Their ids derive from the order and its version.</summary>
+    public static (Order Order, IReadOnlyList<OutgoingMessage> Outgoing) Follow(this Decision<OrderEvent>.Happens decision, Order? order)
+    {
+        var outgoing = new List<OutgoingMessage>(1);
+        foreach (var happened in decision.Events)
+        {
+            order = Order.Apply(order, happened);
+            if (About(order, happened) is { } message)
+                outgoing.Add(new OutgoingMessage($"order-{order.Id}-{order.Version}", message));
+        }
+
+        return (order!, outgoing);
+    }
+
+    public static OrderStatus Status(this Order order) => order switch
+    {
+        Order.AwaitingPayment => OrderStatus.AwaitingPayment,
+        Order.Confirmed => OrderStatus.Confirmed,
+        Order.Paid => OrderStatus.Paid,
+        Order.PaymentFailed => OrderStatus.PaymentFailed,
+        Order.Cancelling => OrderStatus.Cancelling,
+        Order.Cancelled => OrderStatus.Cancelled,
+        Order.Expired => OrderStatus.Expired,
+        Order.Refunded => OrderStatus.Refunded,
+        _ => throw new UnreachableException(),
+    };
+
+    private static Message? About(Order order, OrderEvent happened) => happened switch
+    {
+        OrderEvent.Placed or OrderEvent.PaymentRetried => Charge(order.Facts, happened.At),
+        OrderEvent.CaptureRequested e => new CapturePayment(order.Id.Value, e.Amount.ToWire()),
+        OrderEvent.VoidRequested => new VoidPayment(order.Id.Value, order.Facts.Purchase.Total.ToWire()),
+        OrderEvent.RefundRequested e => new RefundPayment(order.Id.Value, e.Number, e.Amount.ToWire()),
+        OrderEvent.PaymentWaits => null,
+        _ => Changed(order, happened),
+    };
+
+    private static ChargePayment Charge(OrderFacts order, DateTimeOffset at) => new(
+        order.Purchase.Id.Value,
+        order.Payment.Attempt,
+        order.Purchase.Total.ToWire(),
+        order.Payment.Method.Value,
+        order.Purchase.CaptureMode.ToWire(),
+        at);
+
+    private static OrderChanged Changed(Order order, OrderEvent happened) => new(
+        order.Id.Value,
+        order.Version,
+        order.Status(),
+        order.Facts.Purchase.Customer.Value,
+        order.Facts.Purchase.Total.ToWire(),
+        order.Facts.Payment.Totals.Captured.ToWire(),
+        order.Facts.Payment.Totals.Refunded.ToWire(),
+        happened.At,
+        (happened as OrderEvent.PaymentFailed)?.Failure.ToWire());
+}

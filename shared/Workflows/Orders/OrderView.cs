@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using Serverless.Contracts;
+using Serverless.Domain.Orders;
+
+namespace Serverless.Workflows.Orders;
+
+/// <summary>An order as its customer sees it.</summary>
+public sealed record OrderView(
+    string Id,
+    OrderStatus Status,
+    IReadOnlyList<OrderLineView> Lines,
+    Amount Total,
+    Amount Captured,
+    Amount Refunded,
+    Failure? Failure,
+    NextAction? NextAction,
+    DateTimeOffset PlacedAt,
+    DateTimeOffset ChangedAt)
+{
+    /// <summary>Grows with every change: the entity tag.</summary>
+    [JsonIgnore]
+    public long Version { get; init; }
+
+    /// <summary>The view of an order.</summary>
+    public static OrderView Of(Order order)
+    {
+        var (purchase, payment, version, changedAt) = order.Facts;
+        return new OrderView(
+            order.Id.Value,
+            order.Status(),
+            [.. purchase.Lines.Select(OrderLineView.Of)],
+            purchase.Total.ToWire(),
+            payment.Totals.Captured.ToWire(),
+            payment.Totals.Refunded.ToWire(),
+            (order as Order.PaymentFailed)?.Failure.ToWire(),
+            (order as Order.AwaitingPayment)?.NextAction?.ToWire(),
+            purchase.PlacedAt,
+            changedAt) { Version = version };
+    }
+
+    /// <summary>The view of the order on the day it was placed: what the answer to a repeated request shows, however old the order is.</summary>
+    public static OrderView AsPlaced(Order order) => Of(Order.Apply(null, new OrderEvent.Placed(order.Facts.Purchase)));
+}
+
+/// <summary>One line of an order.</summary>
+public sealed record OrderLineView(string Sku, string Name, int Quantity, Amount UnitPrice, Amount Total)
+{
+    internal static OrderLineView Of(OrderLine line) =>
+        new(line.Sku.Value, line.Name, line.Quantity, line.UnitPrice.ToWire(), line.Total.ToWire());
+}
