@@ -34,7 +34,7 @@ internal sealed class IdentityProvider : IWireService, IAsyncDisposable
             "" => TokenPage.Show(_options),
             "/.well-known/openid-configuration" => Json(Discovery(request.BaseAddress)),
             "/keys" => Json(Keys(await _key.WaitAsync(stop))),
-            "/token" => NewToken(request, await _key.WaitAsync(stop)),
+            "/token" => await NewToken(request, stop),
             var path => Text(404, $"There is nothing at {path}; there are: /, /token, /keys, /.well-known/openid-configuration."),
         };
     }
@@ -48,7 +48,7 @@ internal sealed class IdentityProvider : IWireService, IAsyncDisposable
         }
     }
 
-    private WireResponse NewToken(WireRequest request, SigningKey key)
+    private async Task<WireResponse> NewToken(WireRequest request, CancellationToken stop)
     {
         var (wanted, problem) = TokenRequest.Read(request.Query, _options);
         var asJson = request.Header("Accept")?.Contains("application/json", StringComparison.OrdinalIgnoreCase) is true;
@@ -56,7 +56,7 @@ internal sealed class IdentityProvider : IWireService, IAsyncDisposable
         {
             return asJson ? Json(new Dictionary<string, object> { ["error"] = "invalid_request", ["error_description"] = problem! }, 400) : Text(400, problem!);
         }
-        var token = Token.Sign(wanted, _options.Issuer, key, _clock.GetUtcNow());
+        var token = Token.Sign(wanted, _options.Issuer, await _key.WaitAsync(stop), _clock.GetUtcNow());
         return (asJson
             ? Json(new Dictionary<string, object> { ["access_token"] = token, ["token_type"] = "Bearer", ["expires_in"] = (int)wanted.Lifetime.TotalSeconds })
             : Text(200, token)).With("Cache-Control", "no-store");

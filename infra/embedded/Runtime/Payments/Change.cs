@@ -1,4 +1,7 @@
 namespace Serverless.Embedded.Payments;
 
-/// <summary>What an operation makes of an intent: its next state, the money it moved, and the error to answer, if any.</summary>
-internal readonly record struct Change(Intent Intent, Movement? Movement = null, ApiError? Error = null);
+/// <summary>What an operation makes of an intent: its next state, the error to answer, if any, and the money it moved.</summary>
+internal sealed record Change(Intent Intent, ApiError? Error, params Movement[] Movements)
+{
+    public Change(Intent intent, params Movement[] movements) : this(intent, null, movements) { }
+}

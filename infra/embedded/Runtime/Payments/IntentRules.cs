@@ -10,17 +10,17 @@ internal sealed class IntentRules(PaymentProviderOptions options)
     {
         if (intent.Status is not (IntentStatus.RequiresPaymentMethod or IntentStatus.RequiresConfirmation or IntentStatus.RequiresAction))
         {
-            return new(intent, Error: ApiError.WrongState(intent, "confirmed",
+            return new(intent, ApiError.WrongState(intent, "confirmed",
                 IntentStatus.RequiresPaymentMethod, IntentStatus.RequiresConfirmation, IntentStatus.RequiresAction));
         }
         if (method is null)
         {
-            return new(intent, Error: ApiError.Invalid("The payment intent has no payment method: give one to confirm it.", "payment_intent_unexpected_state") with { Intent = intent });
+            return new(intent, ApiError.Invalid("The payment intent has no payment method: give one to confirm it.", "payment_intent_unexpected_state") with { Intent = intent });
         }
         var confirmed = intent with { PaymentMethod = method.Id, ReturnUrl = returnUrl ?? intent.ReturnUrl };
         if (confirmed is { PaymentMethodTypes: null, AllowsRedirects: true, ReturnUrl: null })
         {
-            return new(intent, Error: ApiError.Invalid(
+            return new(intent, ApiError.Invalid(
                 "Automatic payment methods may send the buyer to another page: give a return_url, or set automatic_payment_methods[allow_redirects]=never.", param: "return_url"));
         }
         return method.Outcome switch
@@ -37,14 +37,14 @@ internal sealed class IntentRules(PaymentProviderOptions options)
     public Change Approve(Intent intent, long now) =>
         intent.Status == IntentStatus.RequiresAction && Method(intent).Outcome is Outcome.Challenge challenge
             ? Apply(intent, challenge.Then, now)
-            : new(intent, Error: ApiError.WrongState(intent, "approved", IntentStatus.RequiresAction));
+            : new(intent, ApiError.WrongState(intent, "approved", IntentStatus.RequiresAction));
 
     /// <summary>The buyer refused on the challenge page.</summary>
     public static Change Refuse(Intent intent)
     {
         if (intent.Status != IntentStatus.RequiresAction)
         {
-            return new(intent, Error: ApiError.WrongState(intent, "refused", IntentStatus.RequiresAction));
+            return new(intent, ApiError.WrongState(intent, "refused", IntentStatus.RequiresAction));
         }
         var failure = new PaymentError("invalid_request_error", "payment_intent_authentication_failure", "The buyer did not approve the payment.", intent.PaymentMethod!);
         return new(intent with { Status = IntentStatus.RequiresPaymentMethod, PaymentMethod = null, LastError = failure });
@@ -54,23 +54,23 @@ internal sealed class IntentRules(PaymentProviderOptions options)
     {
         if (intent.Status != IntentStatus.RequiresCapture)
         {
-            return new(intent, Error: ApiError.WrongState(intent, "captured", IntentStatus.RequiresCapture));
+            return new(intent, ApiError.WrongState(intent, "captured", IntentStatus.RequiresCapture));
         }
         if (amount > intent.Amount)
         {
-            return new(intent, Error: ApiError.Invalid($"Only {intent.Amount} can be captured, not {amount}.", "amount_too_large", "amount_to_capture"));
+            return new(intent, ApiError.Invalid($"Only {intent.Amount} can be captured, not {amount}.", "amount_too_large", "amount_to_capture"));
         }
         var captured = amount ?? intent.Amount;
         return new(
             intent.WithLatest(intent.LatestCharge! with { Captured = captured, Released = intent.Amount - captured }) with { Status = IntentStatus.Succeeded, Due = null },
-            new Movement(MovementKind.Capture, captured));
+            captured == intent.Amount ? [new(MovementKind.Capture, captured)] : [new(MovementKind.Capture, captured), new(MovementKind.Release, intent.Amount - captured)]);
     }
 
     public static Change Cancel(Intent intent, string? reason, long now)
     {
         if (intent.Status is IntentStatus.Processing or IntentStatus.Canceled or IntentStatus.Succeeded)
         {
-            return new(intent, Error: ApiError.WrongState(intent, "canceled", IntentStatus.RequiresPaymentMethod, IntentStatus.RequiresConfirmation,
+            return new(intent, ApiError.WrongState(intent, "canceled", IntentStatus.RequiresPaymentMethod, IntentStatus.RequiresConfirmation,
                 IntentStatus.RequiresAction, IntentStatus.RequiresCapture));
         }
         var canceled = intent with { Status = IntentStatus.Canceled, CanceledAt = now, CancellationReason = reason, Due = null };
@@ -123,7 +123,7 @@ internal sealed class IntentRules(PaymentProviderOptions options)
         });
         var failure = failed.LatestCharge!.Failure!;
         failed = failed with { Status = IntentStatus.RequiresPaymentMethod, PaymentMethod = null, LastError = failure };
-        return new(failed, Error: ApiError.Declined(failed, failure));
+        return new(failed, ApiError.Declined(failed, failure));
     }
 
     /// <summary>The intent with a charge for this attempt: the pending one when there is one, else a new one.</summary>

@@ -143,7 +143,7 @@ internal sealed class PaymentIntents(PaymentStore store, IntentRules rules)
 
     private static void WriteLedger(Connection connection, Change change, long now)
     {
-        if (change.Movement is { } movement)
+        foreach (var movement in change.Movements)
         {
             Ledger.Write(connection, change.Intent, movement, now);
         }
