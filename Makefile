@@ -15,5 +15,4 @@ check:
 
 # ARGS="--short" for a quick look, ARGS="--only accept" for one part; see tests/Benchmarks/Program.cs.
 bench:
-	dotnet build functions -c Release -v quiet -nologo
 	dotnet run --project tests/Benchmarks -c Release -- $(ARGS)

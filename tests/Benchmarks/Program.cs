@@ -5,12 +5,12 @@ using Serverless.Benchmarks.Load;
 switch (args)
 {
     case ["baseline", .. var rest]:
-        var arguments = new Arguments(rest);
-        await Server.Run(arguments.Number("port"), arguments.Text("data"));
+        await Server.Run(new Arguments(rest));
         break;
     case ["load", .. var rest]:
         await Generator.Run(new Arguments(rest));
         break;
     default:
+        await Benchmarks.Run(new Arguments(args));
         break;
 }

@@ -38,13 +38,13 @@ public sealed class KilledUnderLoad : IAsyncLifetime
         var shopping = Task.WhenAll(shoppers.Select(shopper => Task.Run(() => shopper.Shopping(() => Interlocked.Increment(ref _promised), closing.Token))));
         for (var kill = 0; kill < Kills; kill++)
         {
-            await using var doomed = AppProcess.Start(_data);
+            await using var doomed = AppProcess.Start(_data, withProvider: true);
             await _shop.Open(doomed);
             await Promised(_random.Next(20, 200), shopping);
             _shop.Close();
             await doomed.Kill();
         }
-        await using var app = AppProcess.Start(_data);
+        await using var app = AppProcess.Start(_data, withProvider: true);
         await _shop.Open(app);
         await Promised(20, shopping);
         await closing.CancelAsync();

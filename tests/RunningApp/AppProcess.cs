@@ -28,7 +28,7 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>Where the functions answer.</summary>
     public int Port { get; }
 
-    /// <summary>Where the payment provider and its ledger answer.</summary>
+    /// <summary>Where the payment provider and its ledger answer; 0 when it was not asked for.</summary>
     public int ProviderPort { get; }
 
     public bool HasExited => _process.HasExited;
@@ -37,24 +37,33 @@ internal sealed class AppProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <param name="data">The data folder, which outlives the process.</param>
-    public static AppProcess Start(string data)
+    /// <param name="withProvider">Whether the provider gets a port, too.</param>
+    public static AppProcess Start(string data, bool withProvider)
     {
         // Built as this program is: bin/Debug/net10.0, bin/Release/net10.0.
         var built = Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."), AppContext.BaseDirectory);
         var folder = Path.Combine(RepositoryRoot.Folder, "functions", built);
-        var (port, providerPort) = (FreePort(), FreePort());
+        var (port, providerPort) = (FreePort(), withProvider ? FreePort() : 0);
         var start = new ProcessStartInfo("dotnet", ["exec", "Serverless.Functions.dll", "--port", $"{port}"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment =
-            {
-                ["Embedded__DataPath"] = data,
-                ["Embedded__PaymentProviderPort"] = $"{providerPort}",
-            },
+            Environment = { ["Embedded__DataPath"] = data },
         };
+        if (withProvider)
+        {
+            start.Environment["Embedded__PaymentProviderPort"] = $"{providerPort}";
+        }
         return new(Process.Start(start)!, port, providerPort);
+    }
+
+    /// <summary>A port that nobody uses now. Another process may take it before it is used; the start then fails and says so.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Ends it at once, as a power cut would: nothing is flushed, nothing is drained.</summary>
@@ -83,13 +92,5 @@ internal sealed class AppProcess : IAsyncDisposable
                 _output.TryDequeue(out _);
             }
         }
-    }
-
-    // Another process may take it before the application does; the start then fails and says so.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

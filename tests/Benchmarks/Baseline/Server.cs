@@ -16,15 +16,15 @@ internal static class Server
     // As long as a real token, so that both servers read the same number of header bytes.
     private static readonly string Token = new('t', 700);
 
-    public static async Task Run(int port, string folder)
+    public static async Task Run(Arguments arguments)
     {
-        await using var orders = new DurableInserts(Path.Combine(folder, "baseline.db"));
+        await using var orders = new DurableInserts(Path.Combine(arguments.Text("data"), "baseline.db"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.MapGet("/identity/token", (HttpContext http) => http.Response.WriteAsync(Token));
         app.MapPost("/api/orders", http => Place(http, orders));
-        await app.RunAsync($"http://127.0.0.1:{port}");
+        await app.RunAsync($"http://127.0.0.1:{arguments.Number("port")}");
     }
 
     private static async Task Place(HttpContext http, DurableInserts orders)

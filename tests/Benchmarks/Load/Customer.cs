@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 
 namespace Serverless.Benchmarks.Load;
 
@@ -16,7 +17,7 @@ internal sealed class Customer : IDisposable
         _order = new OrderRequest(server, token, order.Sku, order.Run);
     }
 
-    public string Token { get; }
+    private string Token { get; }
 
     public static async Task<Customer> Connect(IPEndPoint server, int number, Order order)
     {
@@ -30,7 +31,12 @@ internal sealed class Customer : IDisposable
 
     public ValueTask<HttpAnswer> Place(long number) => _connection.Send(_order.WithKey(number));
 
-    public ValueTask<HttpAnswer> Get(string path) => _connection.Send(Get(_server, path, Token));
+    public async Task<string?> StatusOf(PlacedOrder order)
+    {
+        var answer = await _connection.Send(Get(_server, order.Location, Token));
+        using var body = answer.Status == 200 ? JsonDocument.Parse(answer.Body) : throw new InvalidOperationException($"{order.Location}: {answer.Status}");
+        return body.RootElement.GetProperty("status").GetString();
+    }
 
     public void Dispose() => _connection.Dispose();
 

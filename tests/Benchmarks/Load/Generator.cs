@@ -3,29 +3,43 @@ using System.Text.Json;
 
 namespace Serverless.Benchmarks.Load;
 
-/// <summary>The load generator's process: places orders, prints one line of JSON, and writes the orders to a file when asked.</summary>
+/// <summary>The load generator's process: places orders and prints one line of JSON.</summary>
 internal static class Generator
 {
+    // Enough that at a steady rate one is always free, unless the server has fallen far behind.
+    private const int CustomersAtSteadyRate = 32;
+    private const int MostLookedAt = 5_000;
+
     public static async Task Run(Arguments arguments)
     {
-        var server = IPEndPoint.Parse(arguments.Text("server"));
+        var report = arguments.Has("rate") ? await Steady(arguments) : await Closed(arguments);
+        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report));
+    }
+
+    private static async Task<LoadReport> Closed(Arguments arguments)
+    {
+        var customers = await Connect(arguments, arguments.Number("clients"));
+        var placed = await ClosedLoop.Run(customers, arguments.Real("seconds"), arguments.Number("orders"));
+        var untilPaid = arguments.Has("until-paid") ? await Following.UntilAllPaid(customers, placed, MostLookedAt) : 0;
+        return new(placed.Orders.Count, placed.Seconds, placed.Latencies, placed.Refused) { SecondsUntilPaid = untilPaid };
+    }
+
+    private static async Task<LoadReport> Steady(Arguments arguments)
+    {
+        var load = new SteadyRate(await Connect(arguments, CustomersAtSteadyRate), await Connect(arguments, CustomersAtSteadyRate));
+        var placed = await load.Run(arguments.Real("rate"), arguments.Real("seconds"), arguments.Number("follow"));
+        return new(placed.Orders.Count, placed.Seconds, placed.Latencies, placed.Refused) { ToPaid = load.ToPaid };
+    }
+
+    private static async Task<IReadOnlyList<Customer>> Connect(Arguments arguments, int count)
+    {
+        var server = new IPEndPoint(IPAddress.Loopback, arguments.Number("port"));
         var order = new Order(arguments.Text("sku"), arguments.Text("run"));
         var customers = new List<Customer>();
-        for (var number = 0; number < arguments.Number("clients"); number++)
+        for (var number = 0; number < count; number++)
         {
             customers.Add(await Customer.Connect(server, number, order));
         }
-        var placed = arguments.Has("rate")
-            ? await SteadyRate.Run(customers, arguments.Real("rate"), arguments.Real("seconds"))
-            : await ClosedLoop.Run(customers, arguments.Real("warm-up"), arguments.Real("seconds"), arguments.Number("orders"));
-        var report = new LoadReport(placed.Orders.Count, placed.Seconds, placed.Latencies, placed.Refused);
-        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report));
-        customers.ForEach(customer => customer.Dispose());
+        return customers;
     }
-}
-
-/// <summary>What one run of the generator found.</summary>
-internal sealed record LoadReport(int Accepted, double Seconds, Latencies Latencies, Dictionary<string, int> Refused)
-{
-    public double PerSecond => Accepted / Seconds;
 }

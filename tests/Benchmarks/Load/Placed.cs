@@ -1,16 +1,18 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Serverless.Benchmarks.Load;
 
-/// <summary>What became of the orders of one run. Not thread-safe: the generator runs on one thread.</summary>
-internal sealed class Placed(DateTimeOffset start)
+/// <summary>What became of the orders of one run.</summary>
+/// <param name="start">When the measurement began, as a stopwatch counts.</param>
+internal sealed class Placed(long start)
 {
+    private readonly Lock _adding = new();
     private readonly List<long> _latencies = [];
 
-    /// <summary>When the measurement began.</summary>
-    public DateTimeOffset Start => start;
-
     public double Seconds { get; set; }
+
+    public double SecondsSoFar => Stopwatch.GetElapsedTime(start).TotalSeconds;
 
     public List<PlacedOrder> Orders { get; } = [];
 
@@ -21,20 +23,27 @@ internal sealed class Placed(DateTimeOffset start)
 
     /// <param name="customer">Whose order it is.</param>
     /// <param name="answer">What the server said.</param>
-    /// <param name="sent">Stopwatch ticks from the start of the measurement.</param>
     /// <param name="took">Stopwatch ticks until the answer.</param>
-    public void Add(int customer, HttpAnswer answer, long sent, long took)
+    /// <returns>The order; null when it was refused.</returns>
+    public PlacedOrder? Add(int customer, HttpAnswer answer, long took)
     {
-        if (answer.Status != 202)
+        lock (_adding)
         {
-            var said = $"{answer.Status} {answer.BodyText}";
-            Refused[said] = Refused.GetValueOrDefault(said) + 1;
-            return;
+            if (answer.Status != 202)
+            {
+                var said = $"{answer.Status} {answer.BodyText}";
+                Refused[said] = Refused.GetValueOrDefault(said) + 1;
+                return null;
+            }
+            var order = new PlacedOrder(customer, Encoding.ASCII.GetString(HttpAnswer.Header(answer.Head.Span, "location"u8)));
+            _latencies.Add(took);
+            Orders.Add(order);
+            return order;
         }
-        _latencies.Add(took);
-        Orders.Add(new(customer, Encoding.ASCII.GetString(HttpAnswer.Header(answer.Head.Span, "location"u8)), sent));
     }
 }
 
-/// <summary>An order that was answered <c>202</c>; <paramref name="Sent"/> in stopwatch ticks from the start of its run.</summary>
-internal readonly record struct PlacedOrder(int Customer, string Location, long Sent);
+/// <summary>An order that was answered <c>202</c>.</summary>
+/// <param name="Customer">The index of its customer.</param>
+/// <param name="Location">Its path.</param>
+internal readonly record struct PlacedOrder(int Customer, string Location);

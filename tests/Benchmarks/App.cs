@@ -1,0 +1,93 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Serverless.Benchmarks.Load;
+using Serverless.RunningApp;
+
+namespace Serverless.Benchmarks;
+
+/// <summary>The application under measurement, on data of its own.</summary>
+internal sealed class App : IAsyncDisposable
+{
+    private static readonly HttpClient Http = new();
+
+    private readonly AppProcess _process;
+    private readonly string _data;
+    private int _runs;
+
+    private App(AppProcess process, string data) => (_process, _data) = (process, data);
+
+    public double ResidentMegabytes => Processes.ResidentMegabytes(_process.Id);
+
+    public int Port => _process.Port;
+
+    /// <summary>Starts it; nothing answers yet.</summary>
+    public static App Start()
+    {
+        var data = Directory.CreateTempSubdirectory("bench-").FullName;
+        return new(AppProcess.Start(data, withProvider: false), data);
+    }
+
+    /// <summary>Starts it and lets the compiler see the code that will run.</summary>
+    public static async Task<App> StartWarm(int orders)
+    {
+        var app = Start();
+        await app.Answers();
+        await app.Place(clients: 16, seconds: 60, orders);
+        return app;
+    }
+
+    /// <summary>Waits for the first answer.</summary>
+    public async Task Answers()
+    {
+        while (!await Get("/api/products"))
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"The application ended:\n{_process.Output}");
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        }
+    }
+
+    /// <summary>The first product of the catalog.</summary>
+    public async Task<string> Sku()
+    {
+        var products = await Http.GetFromJsonAsync<JsonElement>($"http://127.0.0.1:{Port}/api/products");
+        var list = products.ValueKind == JsonValueKind.Array ? products : products.EnumerateObject().First(property => property.Value.ValueKind == JsonValueKind.Array).Value;
+        return list[0].GetProperty("sku").GetString()!;
+    }
+
+    /// <summary>Each client places orders one after another; returns when all of them are paid.</summary>
+    public async Task<LoadReport> Place(int clients, double seconds, int orders) =>
+        await Processes.Load($"--port {Port} --sku {await Sku()} --run r{_runs++} --clients {clients} --seconds {seconds} --orders {orders} --until-paid");
+
+    /// <summary>Orders come at a steady rate; one in <paramref name="follow"/> is followed until it is paid.</summary>
+    public async Task<LoadReport> PlaceSteadily(double perSecond, double seconds, int follow) =>
+        await Processes.Load($"--port {Port} --sku {await Sku()} --run r{_runs++} --rate {perSecond} --seconds {seconds} --follow {follow}");
+
+    /// <summary>What the embedded services have counted so far; null when this application does not say.</summary>
+    public async Task<Counters?> Count()
+    {
+        using var answer = await Http.GetAsync($"http://127.0.0.1:{Port}/admin/embedded/counters");
+        return answer.IsSuccessStatusCode ? Counters.Parse(await answer.Content.ReadAsStringAsync()) : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task<bool> Get(string path)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync($"http://127.0.0.1:{Port}{path}");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

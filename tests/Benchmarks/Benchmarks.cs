@@ -1,0 +1,34 @@
+using Serverless.Benchmarks.Parts;
+
+namespace Serverless.Benchmarks;
+
+/// <summary>
+/// Measures the built application from outside: it, the baseline and the load generator are processes of their own on the
+/// same cores. <c>--short</c> takes a quick look; <c>--only</c> names the parts to run, parted by commas.
+/// </summary>
+internal static class Benchmarks
+{
+    private static readonly Dictionary<string, Func<Table, Scale, Task>> Parts = new()
+    {
+        ["start"] = StartPart.Measure,
+        ["accept"] = AcceptPart.Measure,
+        ["steady"] = SteadyPart.Measure,
+        ["growth"] = GrowthPart.Measure,
+    };
+
+    public static async Task Run(Arguments arguments)
+    {
+        var scale = arguments.Has("short") ? Scale.Short : Scale.Full;
+        var chosen = arguments.Optional("only")?.Split(',') ?? [.. Parts.Keys];
+        if (chosen.FirstOrDefault(part => !Parts.ContainsKey(part)) is { } unknown)
+        {
+            throw new ArgumentException($"There is no part '{unknown}'; there are {string.Join(", ", Parts.Keys)}.");
+        }
+        var table = new Table();
+        foreach (var part in chosen)
+        {
+            await Parts[part](table, scale);
+        }
+        table.PrintWhole();
+    }
+}
