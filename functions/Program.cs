@@ -1,1 +1,30 @@
-System.Console.WriteLine("x");
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Serverless.Adapters;
+using Serverless.Functions.Http;
+using Serverless.Functions.Http.Auth;
+using Serverless.Functions.Messaging;
+using Serverless.Workflows.Catalog;
+using Serverless.Workflows.Messaging;
+using Serverless.Workflows.Orders;
+using Serverless.Workflows.Payments;
+
+var app = FunctionsApplication.CreateBuilder(args);
+
+app.ConfigureFunctionsWebApplication();
+app.UseMiddleware<Failures>();
+app.UseMiddleware<Guard>();
+
+app.Services.AddAdapters(app.Configuration);
+app.Services.AddCallers(app.Configuration);
+app.Services.AddSingleton<Settle>();
+
+app.Services.AddSingleton<PlacingOrders>();
+app.Services.AddSingleton<ReadingOrders>();
+app.Services.AddSingleton<FollowingPayments>();
+app.Services.AddSingleton<TakingPayments>();
+app.Services.AddSingleton<ReadingCatalog>();
+app.Services.AddSingleton<RelayingOutbox>();
+
+app.Build().Run();

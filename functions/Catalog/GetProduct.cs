@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.Catalog;
+
+namespace Serverless.Functions.Catalog;
+
+public sealed class GetProduct(ReadingCatalog catalog)
+{
+    [Public]
+    [Function(nameof(GetProduct))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "products/{sku}")] HttpRequest http, string sku, CancellationToken stop) =>
+        await catalog.Get(sku, stop) is { } product
+            ? Found<ProductView>.ByContent(product, HttpJson.Default.ProductView)
+            : new Problem(StatusCodes.Status404NotFound, "product_not_found", "There is no such product.");
+}

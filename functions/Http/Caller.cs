@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Serverless.Domain;
+
+namespace Serverless.Functions.Http;
+
+/// <summary>Who sent the request, as the <see cref="Guard"/> found it in the token.</summary>
+internal sealed record Caller(CustomerId Customer);
+
+internal static class CallerOfRequest
+{
+    /// <summary>The customer whose token came with the request. Only a public function has none.</summary>
+    public static CustomerId Customer(this HttpRequest request) =>
+        (request.HttpContext.Features.Get<Caller>() ?? throw new InvalidOperationException("A public function has no caller.")).Customer;
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+using Serverless.Workflows;
+
+namespace Serverless.Functions.Http;
+
+/// <summary>
+/// Answers what a function did not foresee with a problem body, as the host would answer an empty 500. Other triggers keep their
+/// exceptions: their listeners retry.
+/// </summary>
+internal sealed partial class Failures(ILogger<Failures> log) : IFunctionsWorkerMiddleware
+{
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
+        context.GetHttpContext() is { } http ? Answer(http, context, next) : next(context);
+
+    private async Task Answer(HttpContext http, FunctionContext context, FunctionExecutionDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: nobody is there to answer.
+        }
+        catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
+        {
+            await new Problem(bad.StatusCode, "bad_request", "The request could not be read.").ExecuteAsync(http);
+        }
+        catch (OutageException outage) when (!http.Response.HasStarted)
+        {
+            Outage(log, outage, context.FunctionDefinition.Name);
+            await Problem.Unavailable("temporarily_unavailable", "A service behind this one is out for the moment.", outage.RetryAfter).ExecuteAsync(http);
+        }
+        catch (Exception failure) when (!http.Response.HasStarted)
+        {
+            Unforeseen(log, failure, context.FunctionDefinition.Name);
+            await new Problem(StatusCodes.Status500InternalServerError, "internal_error", "Something went wrong on our side.").ExecuteAsync(http);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Function} was refused by a service behind it")]
+    private static partial void Outage(ILogger log, Exception failure, string function);
+
+    [LoggerMessage(LogLevel.Error, "{Function} failed")]
+    private static partial void Unforeseen(ILogger log, Exception failure, string function);
+}

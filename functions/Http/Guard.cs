@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Serverless.Functions.Http.Auth;
+
+namespace Serverless.Functions.Http;
+
+/// <summary>
+/// The one guard. Every HTTP function needs a valid bearer token, unless it is marked <see cref="PublicAttribute"/>: a function that
+/// nobody thought about is closed. What a bus or the change feed triggers passes, as only the host can call it.
+/// </summary>
+internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
+{
+    private static readonly FrozenSet<string> Public =
+        (from type in typeof(Guard).Assembly.GetTypes()
+         from method in type.GetMethods()
+         where method.IsDefined(typeof(PublicAttribute)) && method.IsDefined(typeof(FunctionAttribute))
+         select method.GetCustomAttribute<FunctionAttribute>()!.Name).ToFrozenSet(StringComparer.Ordinal);
+
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is { } http)
+        {
+            return Public.Contains(context.FunctionDefinition.Name) ? next(context) : Check(http, context, next);
+        }
+        return IsHttp(context.FunctionDefinition)
+            ? throw new InvalidOperationException($"The HTTP function {context.FunctionDefinition.Name} came without its request: it cannot be guarded.")
+            : next(context);
+    }
+
+    private async Task Check(HttpContext http, FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (BearerToken(http.Request) is not { } token)
+        {
+            await Refuse(http, "Bearer", "unauthenticated", "Send a bearer token: Authorization: Bearer <token>.");
+            return;
+        }
+        switch (await tokens.Validate(token, http.RequestAborted))
+        {
+            case Verdict.Accepted { Customer: var customer }:
+                http.Features.Set(new Caller(customer));
+                await next(context);
+                break;
+            case Verdict.Refused { Reason: var reason }:
+                await Refuse(http, $"Bearer error=\"invalid_token\", error_description=\"{reason}\"", "invalid_token", reason);
+                break;
+            default:
+                await Problem.Unavailable("identity_unavailable", "Callers cannot be identified at the moment.").ExecuteAsync(http);
+                break;
+        }
+    }
+
+    private static string? BearerToken(HttpRequest request) =>
+        request.Headers.Authorization is [{ } value]
+        && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+        && value.AsSpan(7).Trim(' ') is { Length: > 0 } token
+            ? token.ToString()
+            : null;
+
+    private static Task Refuse(HttpContext http, string challenge, string code, string detail)
+    {
+        http.Response.Headers.WWWAuthenticate = challenge;
+        return new Problem(StatusCodes.Status401Unauthorized, code, detail).ExecuteAsync(http);
+    }
+
+    private static bool IsHttp(FunctionDefinition function) => function.InputBindings.Values.Any(binding =>
+        binding.Type.Equals("httpTrigger", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Serverless.Functions.Operations;
+using Serverless.Workflows.Catalog;
+using Serverless.Workflows.Orders;
+
+namespace Serverless.Functions.Http;
+
+/// <summary>
+/// JSON as clients write and read it. A field that is not known or given twice is an error with a place. One that is missing or null is
+/// left to the workflow, which says what should be there.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(PlaceOrderRequest))]
+[JsonSerializable(typeof(OrderView))]
+[JsonSerializable(typeof(PageBody<OrderView>))]
+[JsonSerializable(typeof(ProductView))]
+[JsonSerializable(typeof(PageBody<ProductView>))]
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(HealthView))]
+internal sealed partial class HttpJson : JsonSerializerContext;

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Serverless.Workflows;
+
+namespace Serverless.Functions.Http;
+
+/// <summary>A refusal in the form of RFC 9457. Clients act on <paramref name="Code"/>, which never changes; people read the detail.</summary>
+internal sealed record Problem(int Status, string Code, string Detail, IReadOnlyList<FieldError>? Errors = null) : IResult
+{
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>A passing trouble of ours: try again soon.</summary>
+    public static Problem Unavailable(string code, string detail, TimeSpan? retryAfter = null) =>
+        new(StatusCodes.Status503ServiceUnavailable, code, detail) { RetryAfter = retryAfter ?? TimeSpan.FromSeconds(2) };
+
+    /// <summary>For input that can be read, and is not valid.</summary>
+    public static Problem OfFields(string detail, IEnumerable<InvalidField> fields) => new(
+        StatusCodes.Status400BadRequest, "invalid_request", detail,
+        [.. fields.Select(field => new FieldError(field.Pointer, field.Code, field.Message))]);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        if (RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString();
+        }
+        var trace = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier;
+        var body = new ProblemBody(ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Code, Errors, trace);
+        return response.WriteJson(body, HttpJson.Default.ProblemBody, "application/problem+json");
+    }
+}
+
+/// <summary>What is wrong where: a JSON pointer into the body (RFC 6901; empty is all of it), or the name of a query parameter.</summary>
+internal sealed record FieldError(string Pointer, string Code, string Detail);
+
+internal sealed record ProblemBody(
+    string Title, int Status, string Detail, string Code, IReadOnlyList<FieldError>? Errors, string TraceId);

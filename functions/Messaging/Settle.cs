@@ -1,0 +1,57 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Workflows.Messaging;
+
+namespace Serverless.Functions.Messaging;
+
+/// <summary>Does with a received message what was decided.</summary>
+public sealed partial class Settle(ServiceBusClient bus, ILogger<Settle> log) : IAsyncDisposable
+{
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, ServiceBusSender> _senders = new(StringComparer.Ordinal);
+
+    /// <summary>Settles the message, which came from <paramref name="entity"/>: that is also where a copy for later goes.</summary>
+    public async Task As(
+        Settlement settlement, ServiceBusReceivedMessage message, string entity, ServiceBusMessageActions actions, CancellationToken stop)
+    {
+        switch (settlement)
+        {
+            case Settlement.RetryLater later:
+                // First the copy, then the end of the original: a crash between the two is a duplicate, and harmless.
+                Retries(log, entity, message.MessageId, later.At, later.Reason, later.Cause);
+                await _senders.GetOrAdd(entity, bus.CreateSender).SendMessageAsync(
+                    new ServiceBusMessage(message) { MessageId = later.CopyId, ScheduledEnqueueTime = later.At }, stop);
+                await actions.CompleteMessageAsync(message, stop);
+                break;
+            case Settlement.DeadLetter dead:
+                DeadLetters(log, entity, message.MessageId, dead.Reason, dead.Cause);
+                await actions.DeadLetterMessageAsync(
+                    message, deadLetterReason: dead.Reason, deadLetterErrorDescription: dead.Description, cancellationToken: stop);
+                break;
+            case Settlement.Discard discard:
+                Discards(log, entity, message.MessageId, discard.Reason);
+                await actions.CompleteMessageAsync(message, stop);
+                break;
+            default:
+                await actions.CompleteMessageAsync(message, stop);
+                break;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var sender in _senders.Values)
+        {
+            await sender.DisposeAsync();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Entity}: message {Id} will be tried again at {At}: {Reason}")]
+    private static partial void Retries(ILogger log, string entity, string id, DateTimeOffset at, string reason, Exception? cause);
+
+    [LoggerMessage(LogLevel.Error, "{Entity}: message {Id} is dead-lettered: {Reason}")]
+    private static partial void DeadLetters(ILogger log, string entity, string id, string reason, Exception? cause);
+
+    [LoggerMessage(LogLevel.Information, "{Entity}: message {Id} is discarded: {Reason}")]
+    private static partial void Discards(ILogger log, string entity, string id, string reason);
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+
+namespace Serverless.Functions.Operations;
+
+/// <summary>The process runs. Whether it can work is what <see cref="Ready"/> says.</summary>
+public sealed class Live
+{
+    [Public]
+    [Function(nameof(Live))]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest http) =>
+        new HealthAnswer(StatusCodes.Status200OK, new HealthView("healthy", null));
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Serverless.Functions.Http;
+
+namespace Serverless.Functions.Operations;
+
+/// <summary>Whether requests should be sent here: what an order needs to be accepted can be reached.</summary>
+public sealed class Ready(HealthCheckService checks)
+{
+    [Public]
+    [Function(nameof(Ready))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest http, CancellationToken stop)
+    {
+        var report = await checks.CheckHealthAsync(stop);
+        var status = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        return new HealthAnswer(status, HealthView.Of(report));
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.Orders;
+
+namespace Serverless.Functions.Orders;
+
+public sealed class GetOrder(ReadingOrders orders)
+{
+    [Function(nameof(GetOrder))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{id}")] HttpRequest http, string id, CancellationToken stop) =>
+        (await orders.Get(http.Customer(), id, stop)).ToHttp();
+}

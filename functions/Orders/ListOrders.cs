@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.Orders;
+
+namespace Serverless.Functions.Orders;
+
+public sealed class ListOrders(ReadingOrders orders)
+{
+    [Function(nameof(ListOrders))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders")] HttpRequest http, CancellationToken stop) =>
+        (await orders.List(http.Customer(), http.Page(), stop)).ToHttp(HttpJson.Default.PageBodyOrderView);
+}
