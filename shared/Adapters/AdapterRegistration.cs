@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Serverless.Adapters.Catalog;
 using Serverless.Adapters.Cosmos;
 using Serverless.Adapters.DeadLetters;
+using Serverless.Adapters.Health;
 using Serverless.Adapters.Orders;
 using Serverless.Adapters.Payments;
 using Serverless.Adapters.ServiceBus;
@@ -17,6 +19,8 @@ namespace Serverless.Adapters;
 /// <summary>Puts the real services behind the ports of the workflows.</summary>
 public static class AdapterRegistration
 {
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(3);
+
     /// <summary>
     /// Registers every port, its clients and its settings. A setting that is missing or wrong stops the start, with its name and what it
     /// should be. Clients come from <see cref="IHttpClientFactory"/>, whose handlers the application may choose.
@@ -35,6 +39,9 @@ public static class AdapterRegistration
         services.AddSingleton<IDeadLetters>(s => ActivatorUtilities.CreateInstance<DeadLetterStore>(s, s.GetRequiredService<Containers>()["dead-letters"]));
         services.AddSingleton<IMessageBus, ServiceBusPublisher>();
         services.AddSingleton<IPaymentGateway, StripeGateway>();
+        services.AddHealthChecks()
+            .AddCheck<CosmosCheck>("cosmos", timeout: ProbeTimeout)
+            .AddCheck<ServiceBusCheck>("service-bus", HealthStatus.Degraded, timeout: ProbeTimeout); // Orders are accepted without it.
         return services;
     }
 }

@@ -3,7 +3,7 @@ using Mode = Microsoft.Azure.Cosmos.ConnectionMode;
 
 namespace Serverless.Adapters.Cosmos;
 
-/// <summary>Where the documents are: the settings <c>CosmosConnection</c> and <c>Cosmos__*</c>.</summary>
+/// <summary>Where the documents are: the settings <c>CosmosConnection</c>, <c>CosmosDatabase</c> and <c>Cosmos__ConnectionMode</c>.</summary>
 internal sealed class CosmosOptions : IValidatableObject
 {
     /// <summary><c>CosmosConnection</c>: an account's connection string. Empty when <see cref="AccountEndpoint"/> is set.</summary>
@@ -12,9 +12,9 @@ internal sealed class CosmosOptions : IValidatableObject
     /// <summary><c>CosmosConnection__accountEndpoint</c>: an account that this application's own identity may use, without a key.</summary>
     public string? AccountEndpoint { get; set; }
 
-    /// <summary><c>Cosmos__Database</c>: the database that holds every container.</summary>
-    [Required(ErrorMessage = "Cosmos__Database is empty: set it to the name of the database, such as orders-payments.")]
-    public string Database { get; set; } = "orders-payments";
+    /// <summary><c>CosmosDatabase</c>: the database that holds every container.</summary>
+    [Required(ErrorMessage = "CosmosDatabase is empty: set it to the name of the database, such as orders-payments.")]
+    public string Database { get; set; } = "";
 
     /// <summary><c>Cosmos__ConnectionMode</c>: Direct is faster on Azure; Gateway needs port 443 alone.</summary>
     [AllowedValues(nameof(Mode.Direct), nameof(Mode.Gateway), ErrorMessage = "Cosmos__ConnectionMode should be Direct or Gateway.")]

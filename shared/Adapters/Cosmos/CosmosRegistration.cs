@@ -16,6 +16,7 @@ internal static class CosmosRegistration
             .Bind(configuration.GetSection("Cosmos"))
             .Configure(options =>
             {
+                options.Database = configuration["CosmosDatabase"] ?? "";
                 options.ConnectionString = configuration["CosmosConnection"];
                 options.AccountEndpoint = configuration["CosmosConnection:accountEndpoint"];
             })

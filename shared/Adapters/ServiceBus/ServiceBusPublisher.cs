@@ -1,18 +1,15 @@
-using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Serverless.Workflows;
 using Serverless.Workflows.Messaging;
 
 namespace Serverless.Adapters.ServiceBus;
 
-/// <summary>Sends to Service Bus over one sender, and so one link, for each queue or topic.</summary>
-internal sealed class ServiceBusPublisher(ServiceBusClient client) : IMessageBus
+/// <summary>Sends to Service Bus, many messages in as few requests as their sizes allow.</summary>
+internal sealed class ServiceBusPublisher(Senders senders) : IMessageBus
 {
-    private readonly ConcurrentDictionary<string, ServiceBusSender> _senders = new(StringComparer.Ordinal);
-
     public async Task Send(string entity, IReadOnlyList<BusMessage> messages, CancellationToken stop)
     {
-        var sender = _senders.GetOrAdd(entity, client.CreateSender);
+        var sender = senders.To(entity);
         try
         {
             if (messages.Count == 1)

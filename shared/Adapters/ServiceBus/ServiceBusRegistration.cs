@@ -18,6 +18,7 @@ internal static class ServiceBusRegistration
             })
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(Connect);
+        services.AddSingleton<Senders>();
     }
 
     private static ServiceBusClient Connect(IServiceProvider services)
