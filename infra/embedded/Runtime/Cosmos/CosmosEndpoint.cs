@@ -13,6 +13,7 @@ namespace Serverless.Embedded.Cosmos;
 internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
 {
     private static readonly TimeSpan DefaultFeedHold = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly Account _account;
@@ -21,6 +22,9 @@ internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
     private readonly DocumentRequests _documents;
     private readonly QueryRequests _queries;
     private readonly ChangeFeed _feed;
+    private readonly Purge _purge;
+    private readonly ITimer _purging;
+    private Task _purged = Task.CompletedTask;
 
     /// <param name="database">Where everything is kept.</param>
     /// <param name="masterKey">The account's key, base64: requests must be signed with it.</param>
@@ -35,6 +39,8 @@ internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
         _documents = new(new DocumentWriter(database, clock));
         _queries = new(database, clock);
         _feed = new(database, clock, feedHold ?? DefaultFeedHold);
+        _purge = new(database, _account, clock);
+        _purging = clock.CreateTimer(_ => _purged = _purged.IsCompleted ? _purge.Run(_stopping.Token) : _purged, null, PurgeInterval, PurgeInterval);
     }
 
     /// <summary>
@@ -61,10 +67,15 @@ internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
         return request.Header("x-ms-activity-id") is { } activity ? answer.With("x-ms-activity-id", activity) : answer;
     }
 
-    /// <summary>Ends the reads of change feeds that wait.</summary>
+    /// <summary>Takes expired documents out of the database now; returns how many. It happens every minute by itself.</summary>
+    public Task<int> Purge() => _purge.Run(_stopping.Token);
+
+    /// <summary>Ends the reads of change feeds that wait, and what runs by itself.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _purging.DisposeAsync();
         await _stopping.CancelAsync();
+        await _purged;
         _stopping.Dispose();
     }
 

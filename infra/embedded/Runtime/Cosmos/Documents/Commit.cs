@@ -101,7 +101,7 @@ internal sealed class Commit(Container container, PartitionKey partition, IReadO
         }
         var lsn = container.NextLsn();
         var body = document.Seal(old.Rid, lsn);
-        DocumentTable.Replace(connection, container, old.Key, document, lsn, body);
+        DocumentTable.Replace(connection, container, old, document, lsn, body);
         Replaced.Add(old.Lsn);
         return Written(connection, operation, document, lsn, body, status: 200);
     }
@@ -137,7 +137,7 @@ internal sealed class Commit(Container container, PartitionKey partition, IReadO
             return Outcome.Changed;
         }
         LastLsn = container.NextLsn();
-        DocumentTable.Delete(connection, container, partition, operation.Id, old.Key, LastLsn);
+        DocumentTable.Delete(connection, container, partition, operation.Id, old, LastLsn);
         Replaced.Add(old.Lsn);
         return new(204, Charge: Charge.Write(old.Body.Length));
     }

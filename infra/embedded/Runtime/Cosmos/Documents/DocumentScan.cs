@@ -19,6 +19,11 @@ internal ref struct DocumentScan
     public int? TimeToLive;
     public string[]? UniqueValues;
 
+    /// <summary>One per composite index; null where the document lacks one of its values.</summary>
+    public byte[]?[]? SortKeys;
+
+    private SortedValues? _sorted;
+
     /// <summary>The properties without the braces around them, and without those that the endpoint writes itself.</summary>
     public ReadOnlySpan<byte> Properties;
 
@@ -60,6 +65,7 @@ internal ref struct DocumentScan
             ReadProperty(ref reader, definition);
             reader.Skip();
         }
+        SortKeys = _sorted?.Keys;
         Properties = json[start..(int)reader.TokenStartIndex];
         reader.Read();
         if (ownProperties)
@@ -82,6 +88,10 @@ internal ref struct DocumentScan
                 var look = reader;
                 (UniqueValues ??= new string[definition.UniquePaths.Count])[i] = definition.UniquePaths[i].Follow(ref look) ? RawText(look) : "null";
             }
+        }
+        if (definition.CompositeIndexes.Count > 0)
+        {
+            (_sorted ??= new(definition.CompositeIndexes)).Read(ref reader);
         }
         if (reader.ValueTextEquals("id"u8))
         {

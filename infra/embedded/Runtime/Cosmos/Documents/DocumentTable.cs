@@ -7,21 +7,32 @@ namespace Serverless.Embedded.Cosmos.Documents;
 internal static class DocumentTable
 {
     /// <summary>Returns false, and changes nothing, when the partition has a document with this id.</summary>
-    public static bool Insert(Connection connection, Container container, PartitionKey partition, PreparedDocument document, long lsn, byte[] body) =>
-        connection.Execute(
+    public static bool Insert(Connection connection, Container container, PartitionKey partition, PreparedDocument document, long lsn, byte[] body)
+    {
+        if (connection.Execute(
             """
             INSERT INTO cosmos_documents (key, container, partition, id, rid, expires, body)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (container, partition, id) DO NOTHING
             """,
-            Schema.Key(container.Number, lsn), container.Number, partition.Text, document.Id, lsn, document.Expires, body) == 1;
+            Schema.Key(container.Number, lsn), container.Number, partition.Text, document.Id, lsn, document.Expires, body) != 1)
+        {
+            return false;
+        }
+        SortedDocuments.Add(connection, container, document);
+        return true;
+    }
 
-    public static void Replace(Connection connection, Container container, long oldKey, PreparedDocument document, long lsn, byte[] body) =>
-        connection.Execute("UPDATE cosmos_documents SET key = ?2, expires = ?3, body = ?4 WHERE key = ?1",
-            oldKey, Schema.Key(container.Number, lsn), document.Expires, body);
-
-    public static void Delete(Connection connection, Container container, PartitionKey partition, string id, long key, long lsn)
+    public static void Replace(Connection connection, Container container, StoredDocument old, PreparedDocument document, long lsn, byte[] body)
     {
-        connection.Execute("DELETE FROM cosmos_documents WHERE key = ?1", key);
+        connection.Execute("UPDATE cosmos_documents SET key = ?2, expires = ?3, body = ?4 WHERE key = ?1",
+            old.Key, Schema.Key(container.Number, lsn), document.Expires, body);
+        SortedDocuments.Change(connection, container, document, old.Body);
+    }
+
+    public static void Delete(Connection connection, Container container, PartitionKey partition, string id, StoredDocument old, long lsn)
+    {
+        connection.Execute("DELETE FROM cosmos_documents WHERE key = ?1", old.Key);
+        SortedDocuments.Remove(connection, container, old.Body);
         UniqueValues.Forget(connection, container, partition, id);
         KeepLsn(connection, container, lsn);
     }

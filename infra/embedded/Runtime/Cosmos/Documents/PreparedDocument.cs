@@ -26,6 +26,7 @@ internal sealed class PreparedDocument
         Id = scan.Id!;
         Partition = scan.Partition;
         UniqueValues = container.Definition.UniqueValues(scan.UniqueValues);
+        SortKeys = scan.SortKeys ?? [];
         var timeToLive = scan.TimeToLive ?? container.Definition.DefaultTimeToLive;
         Expires = timeToLive is > 0 ? now + timeToLive : null;
 
@@ -52,6 +53,9 @@ internal sealed class PreparedDocument
 
     /// <summary>One per unique key of the container.</summary>
     public IReadOnlyList<string> UniqueValues { get; }
+
+    /// <summary>One per composite index of the container; null where the document is not in the index.</summary>
+    public IReadOnlyList<byte[]?> SortKeys { get; }
 
     /// <summary>Fills in what only the writer knows, and hands out the bytes.</summary>
     public byte[] Seal(long rid, long lsn)

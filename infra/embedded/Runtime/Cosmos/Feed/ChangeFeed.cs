@@ -27,14 +27,12 @@ internal sealed class ChangeFeed(Database database, TimeProvider clock, TimeSpan
         var after = Position(request.Header("if-none-match"), feed.Committed);
         var most = Most(request.Header("x-ms-max-item-count"));
         var since = Since(request.Header("if-modified-since"));
-        var reader = request.Header("user-agent") ?? "";
         var started = clock.GetTimestamp();
         while (true)
         {
             // Taken before the look at the changes: what comes after the look completes it.
             var changed = feed.Changed;
             var committed = feed.Committed;
-            feed.ReachedBy(reader, after);
             var changes = Find(container, after, most, since);
             if (changes.Count > 0)
             {
@@ -42,25 +40,11 @@ internal sealed class ChangeFeed(Database database, TimeProvider clock, TimeSpan
             }
             // What is not handed out (deleted, expired, replaced) is dealt with.
             after = Math.Max(after, committed);
-            feed.ReachedBy(reader, after);
             var left = hold - clock.GetElapsedTime(started);
-            if (feed.Closed || left <= TimeSpan.Zero || !await Wait(changed, left, stop))
+            if (feed.Closed || left <= TimeSpan.Zero || !await feed.WaitBeyond(after, changed, left, clock, stop))
             {
                 return Answer(new WireResponse(304), after, 0, committed);
             }
-        }
-    }
-
-    private async Task<bool> Wait(Task changed, TimeSpan left, CancellationToken stop)
-    {
-        try
-        {
-            await changed.WaitAsync(left, clock, stop);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class ContainerFeed(long lsn)
     private const int MostBytes = 4 * 1024 * 1024;
 
     private readonly ConcurrentQueue<Commit> _queued = new();
-    private readonly ConcurrentDictionary<string, long> _readers = new(StringComparer.Ordinal);
+    private readonly List<long> _waiting = [];
     private readonly Lock _lock = new();
     private readonly List<FeedChange> _changes = [];
     private TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,10 +29,20 @@ internal sealed class ContainerFeed(long lsn)
 
     public bool Closed { get; private set; }
 
-    /// <summary>How far each reader of the feed has come, by its user agent: it has dealt with everything up to that LSN.</summary>
-    public IReadOnlyDictionary<string, long> Readers => _readers;
-
-    public void ReachedBy(string reader, long lsn) => _readers[reader] = lsn;
+    /// <summary>
+    /// How many reads wait here that have nothing left to read. A reader has dealt with what it was given before it comes back,
+    /// so when as many wait as there are readers, the feed is drained.
+    /// </summary>
+    public int CaughtUpReaders
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count(position => position >= Committed);
+            }
+        }
+    }
 
     /// <summary>On the writer thread, so in the order of LSNs; <see cref="Settle"/> takes it from there once it is on disk.</summary>
     public void Queue(Commit commit) => _queued.Enqueue(commit);
@@ -86,6 +96,31 @@ internal sealed class ContainerFeed(long lsn)
                 }
             }
             return true;
+        }
+    }
+
+    /// <summary>Waits for <see cref="Committed"/> to move beyond where a reader has come; false when the time is up first.</summary>
+    public async Task<bool> WaitBeyond(long position, Task changed, TimeSpan most, TimeProvider clock, CancellationToken stop)
+    {
+        lock (_lock)
+        {
+            _waiting.Add(position);
+        }
+        try
+        {
+            await changed.WaitAsync(most, clock, stop);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _waiting.Remove(position);
+            }
         }
     }
 

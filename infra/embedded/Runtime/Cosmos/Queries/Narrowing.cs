@@ -13,7 +13,7 @@ internal readonly record struct Narrowing(string? Partition, string? Id)
         var found = new Narrowing(partition.Text, null);
         if (query.Where is { } where && query.Sources is [{ Collection: null } source, ..])
         {
-            foreach (var (path, value) in Equalities(where, source.Alias))
+            foreach (var (path, _, value) in PathCondition.In(where, source.Alias).Where(condition => condition.Operator == "="))
             {
                 found = path == container.Definition.PartitionKey.Text && Key(value) is { } key ? found with { Partition = found.Partition ?? key }
                     : path == "/id" && value.Kind == ValueKind.String ? found with { Id = value.Text }
@@ -22,15 +22,6 @@ internal readonly record struct Narrowing(string? Partition, string? Id)
         }
         return found;
     }
-
-    /// <summary>The conditions <c>c.path = constant</c> that must all hold.</summary>
-    private static IEnumerable<(string Path, Value Value)> Equalities(Expression condition, string alias) => condition switch
-    {
-        Expression.Binary { Operator: "AND" } and => Equalities(and.Left, alias).Concat(Equalities(and.Right, alias)),
-        Expression.Binary { Operator: "=", Right: Expression.Constant constant } equal when Path(equal.Left, alias) is { } path => [(path, constant.Value)],
-        Expression.Binary { Operator: "=", Left: Expression.Constant constant } equal when Path(equal.Right, alias) is { } path => [(path, constant.Value)],
-        _ => [],
-    };
 
     /// <summary>The path of <c>c.a.b</c>; null for anything else, the document itself included.</summary>
     public static string? Path(Expression expression, string alias) => expression switch

@@ -16,17 +16,22 @@ internal sealed record QueryPage(ReadOnlyMemory<byte> Results, int Count, Contin
 
     public static QueryPage Compute(Connection connection, Container container, PartitionKey partition, Query query, Continuation from, int most, long now)
     {
-        var scan = new Scan(connection, container, now, Narrowing.Of(query, container, partition));
+        var narrowing = Narrowing.Of(query, container, partition);
+        var scan = new Scan(connection, container, now, narrowing);
+        if (narrowing is { Partition: { } only, Id: null } && IndexRange.For(query, container) is { } range)
+        {
+            return Whole(scan, scan.Sorted(only, range), query with { OrderBy = [] }, from, most);
+        }
         // What depends on more than the row at hand is computed anew for each page, and what was given out is skipped.
         return query.Aggregates.Count > 0 || query.OrderBy.Count > 0 || query.Distinct || query.Offset > 0
-            ? Whole(scan, query, from, most)
+            ? Whole(scan, scan.Documents(default).Select(document => document.Scope), query, from, most)
             : Streamed(scan, query, from, most);
     }
 
-    private static QueryPage Whole(Scan scan, Query query, Continuation from, int most)
+    private static QueryPage Whole(Scan scan, IEnumerable<Scope> documents, Query query, Continuation from, int most)
     {
         var page = new Builder();
-        var results = QueryRun.Results(query, scan.Documents(default).Select(document => document.Scope)).Skip(from.Given);
+        var results = QueryRun.Results(query, documents).Skip(from.Given);
         foreach (var result in results)
         {
             if (page.IsFull(most))

@@ -36,9 +36,31 @@ internal sealed class Scan(Connection connection, Container container, long now,
         };
         while (rows.Read())
         {
-            Read++;
-            var document = Value.Of(JsonDocument.Parse(rows.GetFieldValue<byte[]>(2)).RootElement);
-            yield return (new Scope(QueryParser.Root, document, null), rows.GetString(0), rows.GetString(1));
+            yield return (Bind(rows.GetFieldValue<byte[]>(2)), rows.GetString(0), rows.GetString(1));
         }
+    }
+
+    /// <summary>The documents of a stretch of a composite index, in its order.</summary>
+    public IEnumerable<Scope> Sorted(string partition, IndexRange range)
+    {
+        const string Entries =
+            """
+            SELECT d.body FROM cosmos_sorted s
+            CROSS JOIN cosmos_documents d ON d.container = s.container AND d.partition = s.partition AND d.id = s.id
+            WHERE s.container = ?1 AND s.number = ?2 AND s.partition = ?3 AND s.value BETWEEN ?4 AND ?5 AND (d.expires IS NULL OR d.expires > ?6)
+            """;
+        using var rows = connection.Query(
+            range.Backward ? Entries + " ORDER BY s.value DESC, s.id DESC" : Entries + " ORDER BY s.value, s.id",
+            container.Number, range.Index, partition, range.From, range.To, now);
+        while (rows.Read())
+        {
+            yield return Bind(rows.GetFieldValue<byte[]>(0));
+        }
+    }
+
+    private Scope Bind(byte[] body)
+    {
+        Read++;
+        return new(QueryParser.Root, Value.Of(JsonDocument.Parse(body).RootElement), null);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Serverless.Embedded.Cosmos.Documents;
 using Serverless.Embedded.Storage;
 
 namespace Serverless.Embedded.Cosmos.Resources;
@@ -84,10 +85,19 @@ internal sealed class Account
             throw Refusal.BadRequest($"A container's partition key cannot be changed (it is {container.Definition.PartitionKey.Text}).");
         }
         var now = Now;
-        await _database.Write(connection => connection.Execute("UPDATE cosmos_containers SET definition = ?2, changed = ?3 WHERE number = ?1",
-            container.Number, definition.Json.ToJsonString(), now));
-        container.Definition = definition;
-        container.Changed = now;
+        await _database.Write(connection =>
+        {
+            connection.Execute("UPDATE cosmos_containers SET definition = ?2, changed = ?3 WHERE number = ?1",
+                container.Number, definition.Json.ToJsonString(), now);
+            var reindex = !JsonNode.DeepEquals(definition.Json["indexingPolicy"], container.Definition.Json["indexingPolicy"]);
+            // Here, between two writes, so that each document is written under one definition.
+            container.Definition = definition;
+            container.Changed = now;
+            if (reindex)
+            {
+                SortedDocuments.Rebuild(connection, container);
+            }
+        });
     }
 
     public async Task Delete(Container container)
@@ -112,6 +122,7 @@ internal sealed class Account
     private static void Delete(Connection connection, Container container)
     {
         connection.Execute("DELETE FROM cosmos_documents WHERE key >= ?1 AND key < ?2", Schema.Key(container.Number, 0), Schema.Key(container.Number + 1, 0));
+        connection.Execute("DELETE FROM cosmos_sorted WHERE container = ?1", container.Number);
         connection.Execute("DELETE FROM cosmos_unique_values WHERE container = ?1", container.Number);
         connection.Execute("DELETE FROM cosmos_containers WHERE number = ?1", container.Number);
     }

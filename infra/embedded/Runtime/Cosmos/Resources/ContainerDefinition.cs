@@ -13,6 +13,7 @@ internal sealed class ContainerDefinition
         PartitionKey = partitionKey;
         DefaultTimeToLive = timeToLive;
         _uniqueKeys = uniqueKeys;
+        CompositeIndexes = CompositeIndex.Parse(json["indexingPolicy"]);
         UniquePaths = [.. uniqueKeys.SelectMany(key => key)];
     }
 
@@ -21,6 +22,8 @@ internal sealed class ContainerDefinition
 
     /// <summary>In seconds; -1: documents expire only when they say so; null: nothing ever expires.</summary>
     public int? DefaultTimeToLive { get; }
+
+    public IReadOnlyList<CompositeIndex> CompositeIndexes { get; }
 
     /// <summary>The paths of all unique keys, one after the other.</summary>
     public IReadOnlyList<PropertyPath> UniquePaths { get; }

@@ -49,6 +49,15 @@ internal static class Schema
             id TEXT NOT NULL,
             PRIMARY KEY (container, partition, value)) WITHOUT ROWID
         """,
+        """
+        CREATE TABLE IF NOT EXISTS cosmos_sorted (
+            container INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            partition TEXT NOT NULL,
+            value BLOB NOT NULL,
+            id TEXT NOT NULL,
+            PRIMARY KEY (container, number, partition, value, id)) WITHOUT ROWID
+        """,
         "CREATE INDEX IF NOT EXISTS cosmos_unique_values_id ON cosmos_unique_values (container, partition, id)",
     ];
 
