@@ -15,13 +15,13 @@ public abstract partial record Order
         _ => order.IsSuperseded(command) || order.HasApplied(command) ? NothingChanged : order.Answer(command),
     };
 
-    // A refund that is reported to an order which does not know of the capture has overtaken it: it counts as both.
+    // A refund reported to an order that does not know of the capture was made in the provider's dashboard, and has overtaken it.
     private Decision<OrderEvent> Answer(OrderCommand command) => (this, command) switch
     {
         (AwaitingPayment, RequireAction c) => new OrderEvent.PaymentWaits(c.Payment, c.NextAction, c.At),
         (AwaitingPayment, Processing c) => new OrderEvent.PaymentWaits(c.Payment, null, c.At),
         (AwaitingPayment, ConfirmAuthorization c) => new OrderEvent.Confirmed(c.Payment, c.At),
-        (AwaitingPayment or Confirmed, Reported c and (ConfirmCapture or ConfirmRefund or FailRefund)) => BePaid(c),
+        (AwaitingPayment or Confirmed, Reported c and (ConfirmCapture or ConfirmRefund)) => BePaid(c),
         (AwaitingPayment, FailPayment c) => new OrderEvent.PaymentFailed(c.Payment, c.Failure, c.At),
         (AwaitingPayment or Confirmed, AuthorizationLapsed c) => new OrderEvent.PaymentFailed(c.Payment, PaymentFailure.AuthorizationLapsed, c.At),
         (PaymentFailed o, RetryPayment c) => Retry(o, c),
@@ -39,7 +39,7 @@ public abstract partial record Order
         (PaymentFailed, Expire c) => new OrderEvent.Expired(null, c.At),
         (Cancelling o, Reported c and (FailPayment or ConfirmVoid or AuthorizationLapsed or ConfirmRefund or FailRefund)) => Finish(o, c),
         (Cancelling, Reported c and (ConfirmAuthorization or ConfirmCapture)) => UndoLate(c),
-        (PaymentFailed or Cancelled or Expired, Reported c and (ConfirmAuthorization or ConfirmCapture or ConfirmRefund or FailRefund)) => UndoLate(c),
+        (PaymentFailed or Cancelled or Expired, Reported c and (ConfirmAuthorization or ConfirmCapture or ConfirmRefund)) => UndoLate(c),
 
         (_, Place) => new Rejection("idempotency_key_reused", "The key was used for another request."),
         _ => new Rejection("order_state", $"{command.GetType().Name} is not possible for an order that is {GetType().Name}."),
