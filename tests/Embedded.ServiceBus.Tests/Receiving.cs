@@ -26,5 +26,5 @@ internal static class Receiving
 
     public static string Text(this ServiceBusReceivedMessage message) => message.Body.ToString();
 
-    public static async Task<ServiceBusException> Fails(this Task work) => await Assert.ThrowsAsync<ServiceBusException>(() => work);
+    public static async Task<ServiceBusFailureReason> FailsWith(Func<Task> work) => (await Assert.ThrowsAsync<ServiceBusException>(work)).Reason;
 }

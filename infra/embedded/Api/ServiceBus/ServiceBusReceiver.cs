@@ -36,7 +36,7 @@ public class ServiceBusReceiver : IAsyncDisposable
         return messages.Count == 0 ? null : messages[0];
     }
 
-    public virtual Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveMessagesAsync(
+    public virtual async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveMessagesAsync(
         int maxMessages,
         TimeSpan? maxWaitTime = default,
         CancellationToken cancellationToken = default)
@@ -46,26 +46,31 @@ public class ServiceBusReceiver : IAsyncDisposable
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(wait, TimeSpan.Zero, nameof(maxWaitTime));
         }
-        return Open(cancellationToken).Receive(maxMessages, _mode, maxWaitTime ?? UsualWait, cancellationToken, _closed.Token);
+        return await Open(cancellationToken).Receive(maxMessages, _mode, maxWaitTime ?? UsualWait, cancellationToken, _closed.Token);
     }
 
-    public virtual Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(
+    public virtual async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(
         int maxMessages,
         long? fromSequenceNumber = default,
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxMessages, 1);
-        return Task.FromResult(Peek(Open(cancellationToken), maxMessages, fromSequenceNumber));
+        var messages = await Open(cancellationToken).Peek(maxMessages, fromSequenceNumber ?? _nextToPeek);
+        if (messages.Count > 0)
+        {
+            _nextToPeek = messages[^1].SequenceNumber + 1;
+        }
+        return messages;
     }
 
-    public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        Settling(message, cancellationToken).Complete(message.LockTokenGuid);
+    public virtual async Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
+        await Settling(message, cancellationToken).Complete(message.LockTokenGuid);
 
-    public virtual Task AbandonMessageAsync(
+    public virtual async Task AbandonMessageAsync(
         ServiceBusReceivedMessage message,
         IDictionary<string, object> propertiesToModify = default,
         CancellationToken cancellationToken = default) =>
-        Settling(message, cancellationToken).Abandon(message.LockTokenGuid, propertiesToModify);
+        await Settling(message, cancellationToken).Abandon(message.LockTokenGuid, propertiesToModify);
 
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
@@ -74,11 +79,8 @@ public class ServiceBusReceiver : IAsyncDisposable
         CancellationToken cancellationToken = default) =>
         DeadLetter(message, null, deadLetterReason, deadLetterErrorDescription, cancellationToken);
 
-    public virtual Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
-    {
-        message.LockedUntil = Settling(message, cancellationToken).Renew(message.LockTokenGuid);
-        return Task.CompletedTask;
-    }
+    public virtual async Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
+        message.LockedUntil = await Settling(message, cancellationToken).Renew(message.LockTokenGuid);
 
     public virtual async Task CloseAsync(CancellationToken cancellationToken = default) => await _closed.CancelAsync();
 
@@ -89,30 +91,20 @@ public class ServiceBusReceiver : IAsyncDisposable
     }
 
     /// <summary>As the official overload that takes properties; dead-letters with them added to the message's own.</summary>
-    internal Task DeadLetter(
+    internal async Task DeadLetter(
         ServiceBusReceivedMessage message,
         IDictionary<string, object> propertiesToModify,
         string reason,
         string description,
         CancellationToken stop) =>
-        Settling(message, stop).DeadLetter(message.LockTokenGuid, propertiesToModify, NotTooLong(reason), NotTooLong(description));
+        await Settling(message, stop).DeadLetter(message.LockTokenGuid, propertiesToModify, NotTooLong(reason), NotTooLong(description));
 
-    internal Task Defer(ServiceBusReceivedMessage message, IDictionary<string, object> propertiesToModify, CancellationToken stop) =>
-        Settling(message, stop).Defer(message.LockTokenGuid, propertiesToModify);
+    internal async Task Defer(ServiceBusReceivedMessage message, IDictionary<string, object> propertiesToModify, CancellationToken stop) =>
+        await Settling(message, stop).Defer(message.LockTokenGuid, propertiesToModify);
 
     private static string NotTooLong(string reason) => reason is null || reason.Length <= MessageLimits.LongestDeadLetterReason
         ? reason
         : throw new ArgumentException($"A dead-letter reason or description must not exceed {MessageLimits.LongestDeadLetterReason} characters.", nameof(reason));
-
-    private IReadOnlyList<ServiceBusReceivedMessage> Peek(Backlog backlog, int most, long? from)
-    {
-        var messages = backlog.Peek(most, from ?? _nextToPeek);
-        if (messages.Count > 0)
-        {
-            _nextToPeek = messages[^1].SequenceNumber + 1;
-        }
-        return messages;
-    }
 
     private Backlog Settling(ServiceBusReceivedMessage message, CancellationToken stop)
     {

@@ -27,22 +27,22 @@ public class ServiceBusSender : IAsyncDisposable
 
     public bool IsClosed { get; private set; }
 
-    public virtual Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default)
+    public virtual async Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Open(cancellationToken).Send([OutgoingMessage.From(message)]);
+        await Open(cancellationToken).Send([OutgoingMessage.From(message)]);
     }
 
-    public virtual Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default)
+    public virtual async Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return Send([.. messages.Select(OutgoingMessage.From)], cancellationToken);
+        await Send([.. messages.Select(OutgoingMessage.From)], cancellationToken);
     }
 
-    public virtual Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default)
+    public virtual async Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messageBatch);
-        return Send([.. messageBatch.Messages], cancellationToken);
+        await Send([.. messageBatch.Messages], cancellationToken);
     }
 
     public virtual ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CancellationToken cancellationToken = default) =>
@@ -78,8 +78,8 @@ public class ServiceBusSender : IAsyncDisposable
         return outgoing.Length == 0 ? [] : await Open(cancellationToken).Send(outgoing);
     }
 
-    public virtual Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) =>
-        Open(cancellationToken).CancelScheduled(sequenceNumber);
+    public virtual async Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) =>
+        await Open(cancellationToken).CancelScheduled(sequenceNumber);
 
     public virtual Task CloseAsync(CancellationToken cancellationToken = default)
     {
