@@ -55,12 +55,12 @@ public class ServiceBusReceiver : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxMessages, 1);
-        var messages = await Open(cancellationToken).Peek(maxMessages, fromSequenceNumber ?? _nextToPeek);
+        var messages = Open(cancellationToken).Peek(maxMessages, fromSequenceNumber ?? _nextToPeek);
         if (messages.Count > 0)
         {
             _nextToPeek = messages[^1].SequenceNumber + 1;
         }
-        return messages;
+        return await Task.FromResult(messages);
     }
 
     public virtual async Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
@@ -79,8 +79,11 @@ public class ServiceBusReceiver : IAsyncDisposable
         CancellationToken cancellationToken = default) =>
         DeadLetter(message, null, deadLetterReason, deadLetterErrorDescription, cancellationToken);
 
-    public virtual async Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        message.LockedUntil = await Settling(message, cancellationToken).Renew(message.LockTokenGuid);
+    public virtual async Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
+    {
+        message.LockedUntil = Settling(message, cancellationToken).Renew(message.LockTokenGuid);
+        await Task.CompletedTask;
+    }
 
     public virtual async Task CloseAsync(CancellationToken cancellationToken = default) => await _closed.CancelAsync();
 

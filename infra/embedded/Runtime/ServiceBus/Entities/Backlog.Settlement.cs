@@ -81,13 +81,13 @@ internal sealed partial class Backlog
     }
 
     /// <summary>Holds the lock for another lock duration from now; answers until when.</summary>
-    public Task<DateTimeOffset> Renew(Guid token)
+    public DateTimeOffset Renew(Guid token)
     {
         lock (engine.Gate)
         {
             var until = _locks.Renew(token, engine.Agenda.Now) ?? throw Failures.LockLost(path);
             engine.Agenda.Arm(_locks.NextExpiry);
-            return Task.FromResult(new DateTimeOffset(until, TimeSpan.Zero));
+            return new DateTimeOffset(until, TimeSpan.Zero);
         }
     }
 

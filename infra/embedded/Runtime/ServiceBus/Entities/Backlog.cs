@@ -55,10 +55,10 @@ internal sealed partial class Backlog(string path, BacklogSettings settings, Seq
     /// Reads messages in the order of their sequence numbers without a lock: active, locked, deferred and scheduled ones, as
     /// they are on disk.
     /// </summary>
-    public Task<IReadOnlyList<ServiceBusReceivedMessage>> Peek(int most, long fromSequenceNumber)
+    public IReadOnlyList<ServiceBusReceivedMessage> Peek(int most, long fromSequenceNumber)
     {
         var rows = engine.Read(rows => rows.Range(numbers.KeyOf(fromSequenceNumber), MessageKey.Of(numbers.Entity + 1, 0), most));
-        return Task.FromResult<IReadOnlyList<ServiceBusReceivedMessage>>([.. rows.Select(row => Peeked(row.Row, row.Data))]);
+        return [.. rows.Select(row => Peeked(row.Row, row.Data))];
     }
 
     /// <summary>Lets those who wait have what there is. The gate is held.</summary>
