@@ -13,14 +13,18 @@ internal sealed class CosmosClients(IHttpClientFactory http, BindingJson json, C
         {
             if (!_clients.TryGetValue(connection, out var client))
             {
-                client = new CosmosClient(connection, new CosmosClientOptions
+                var options = new CosmosClientOptions
                 {
                     ConnectionMode = ConnectionMode.Gateway,
                     LimitToEndpoint = true,
                     HttpClientFactory = () => http.CreateClient("cosmos-bindings"),
-                    ApplicationName = settings.UserAgentSuffix,
                     UseSystemTextJsonSerializerWithOptions = json.Options,
-                });
+                };
+                if (settings.UserAgentSuffix is { Length: > 0 } suffix)
+                {
+                    options.ApplicationName = suffix; // The SDK refuses an empty one, and null.
+                }
+                client = new CosmosClient(connection, options);
                 _clients.Add(connection, client);
             }
             return client;
