@@ -5,16 +5,14 @@ namespace Serverless.Embedded.Payments;
 /// <summary>The operations of <c>/v1/payment_intents</c>.</summary>
 internal sealed class PaymentIntents(PaymentStore store, IntentRules rules)
 {
-    private const long MostPerCharge = 99_999_999;
-
     public Plan Create(Call call)
     {
         var read = call.Parameters;
-        var amount = read.Integer("amount", 1, MostPerCharge) ?? Missing(read, "amount");
-        var currency = ReadCurrency(read, amount);
+        var amount = IntentParameters.Amount(read);
+        var currency = IntentParameters.Currency(read, amount);
         var confirm = read.Flag("confirm") ?? false;
-        var method = ReadMethod(read);
-        var returnUrl = ReadReturnUrl(read);
+        var method = IntentParameters.Method(read);
+        var returnUrl = IntentParameters.ReturnUrl(read);
         var offSession = read.Flag("off_session");
         var types = read.Entries("payment_method_types");
         var automatic = read.Flag("automatic_payment_methods[enabled]");
@@ -60,19 +58,19 @@ internal sealed class PaymentIntents(PaymentStore store, IntentRules rules)
     public Plan Confirm(Call call, string id, Intent? current)
     {
         var read = call.Parameters;
-        var given = ReadMethod(read);
-        var returnUrl = ReadReturnUrl(read);
+        var given = IntentParameters.Method(read);
+        var returnUrl = IntentParameters.ReturnUrl(read);
         var offSession = read.Flag("off_session") ?? false;
         var capture = read.Choice("capture_method", "automatic", "automatic_async", "manual");
-        var fault = (given ?? Known(current?.PaymentMethod))?.Fault;
+        var fault = (given ?? IntentParameters.Known(current?.PaymentMethod))?.Fault;
         return Operate(call, id, intent => rules.Confirm(
             capture is null ? intent : intent with { ManualCapture = capture == "manual" },
-            given ?? Known(intent.PaymentMethod), returnUrl, offSession, call.Now), fault);
+            given ?? IntentParameters.Known(intent.PaymentMethod), returnUrl, offSession, call.Now), fault);
     }
 
     public Plan Capture(Call call, string id)
     {
-        var amount = call.Parameters.Integer("amount_to_capture", 1, MostPerCharge);
+        var amount = call.Parameters.Integer("amount_to_capture", 1, IntentParameters.MostPerCharge);
         return Operate(call, id, intent => IntentRules.Capture(intent, amount));
     }
 
@@ -168,52 +166,4 @@ internal sealed class PaymentIntents(PaymentStore store, IntentRules rules)
             Status = IntentStatus.RequiresPaymentMethod,
         };
     }
-
-    private static string ReadCurrency(Parameters read, long amount)
-    {
-#pragma warning disable CA1308 // Stripe writes currencies in lower case.
-        var currency = read.Required("currency").ToLowerInvariant();
-#pragma warning restore CA1308
-        if (Currencies.LeastCharge(currency) is not { } least)
-        {
-            read.Fail(ApiError.Invalid($"'{currency}' is not a currency that can be charged.", param: "currency"));
-        }
-        else if (amount < least)
-        {
-            read.Fail(ApiError.Invalid($"The least amount is {Currencies.Show(least, currency)}.", "amount_too_small", "amount"));
-        }
-        return currency;
-    }
-
-    private static TestMethod? ReadMethod(Parameters read)
-    {
-        if (read.Text("payment_method") is not { } id)
-        {
-            return null;
-        }
-        var method = Known(id);
-        if (method is null)
-        {
-            read.Fail(ApiError.Missing("payment method", id, "payment_method", inPath: false));
-        }
-        return method;
-    }
-
-    private static string? ReadReturnUrl(Parameters read)
-    {
-        var url = read.Text("return_url", 2048);
-        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"))
-        {
-            read.Fail(ApiError.Invalid("'return_url' must be an absolute http or https address.", "url_invalid", "return_url"));
-        }
-        return url;
-    }
-
-    private static long Missing(Parameters read, string name)
-    {
-        read.Required(name);
-        return 0;
-    }
-
-    private static TestMethod? Known(string? id) => id is null ? null : TestMethods.Find(id);
 }

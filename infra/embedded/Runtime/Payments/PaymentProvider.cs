@@ -148,6 +148,7 @@ internal sealed class PaymentProvider : IWireService
         var type = request.Header("Content-Type");
         return length > 0 && type?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true
                 ? ApiError.Invalid($"The body must be application/x-www-form-urlencoded, not {type ?? "without a type"}.")
+            : request.QueryString.Length > 1 ? ApiError.Invalid("The parameters of a POST belong into its body.")
             : length > LargestBody ? ApiError.Invalid($"The body is larger than {LargestBody} bytes.") with { Status = 413 }
             : null;
     }
