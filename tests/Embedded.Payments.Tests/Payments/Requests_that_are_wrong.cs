@@ -86,6 +86,14 @@ public class Requests_that_are_wrong
     }
 
     [Fact]
+    public async Task Parameters_in_the_query_of_a_post_are_refused_and_not_ignored()
+    {
+        await using var provider = await Provider.Start();
+
+        Assert.Equal(400, (await provider.Post("/v1/payment_intents?confirm=true", null, ("amount", "500"), ("currency", "eur"))).Status);
+    }
+
+    [Fact]
     public async Task Metadata_has_limits_and_keeps_every_character()
     {
         await using var provider = await Provider.Start();
