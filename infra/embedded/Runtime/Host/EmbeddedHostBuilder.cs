@@ -36,6 +36,9 @@ internal sealed class EmbeddedHostBuilder
 
     public bool IsWebApplication { get; set; }
 
+    /// <summary>Where functions are looked for: all types of the application when not set.</summary>
+    public IEnumerable<Type>? FunctionTypes { get; set; }
+
     public IHost Build(FunctionsApplicationBuilder program)
     {
         _capture?.Configure?.Invoke(program);
@@ -46,7 +49,7 @@ internal sealed class EmbeddedHostBuilder
     {
         var json = HostJson.Read(_files, Web.Configuration);
         var address = new ListenAddress(Web.Configuration, _local);
-        var index = FunctionIndex.Of(_application.GetTypes(), Web.Configuration);
+        var index = FunctionIndex.Of(FunctionTypes ?? _application.GetTypes(), Web.Configuration);
         if (!IsWebApplication && index.Functions.FirstOrDefault(function => function.Trigger is HttpTriggerAttribute) is { } http)
         {
             throw new BindingException(http.Name, http.TriggerParameter.Name, "an HTTP function needs builder.ConfigureFunctionsWebApplication() in the program.");

@@ -21,7 +21,7 @@ internal sealed class HttpFunction
 
     public HttpFunction(FunctionPlan plan, string prefix)
     {
-        var trigger = (HttpTriggerAttribute)plan.Function.Trigger;
+        var trigger = Check(plan.Function);
         Plan = plan;
         Level = trigger.AuthLevel;
         Methods = trigger.Methods is { Length: > 0 } methods ? [.. methods.Select(method => method.ToUpperInvariant())] : s_allMethods;
@@ -63,6 +63,22 @@ internal sealed class HttpFunction
             }
         }
         return true;
+    }
+
+    private static HttpTriggerAttribute Check(FunctionDescriptor function)
+    {
+        var trigger = (HttpTriggerAttribute)function.Trigger;
+        var parameter = function.TriggerParameter;
+        if (parameter.ParameterType != typeof(HttpRequest))
+        {
+            throw new BindingException(function.Name, parameter.Name, $"an HTTP trigger is bound to HttpRequest, not to {parameter.ParameterType}.");
+        }
+        if (trigger.AuthLevel is AuthorizationLevel.User or AuthorizationLevel.System)
+        {
+            throw new BindingException(function.Name, parameter.Name, $"the authorization level {trigger.AuthLevel} is not supported: use Anonymous, Function or Admin.");
+        }
+        return function.Retry is null ? trigger : throw new BindingException(
+            function.Name, null, $"an HTTP function is not retried, so {function.Retry.GetType().Name[..^nameof(Attribute).Length]} would be ignored.");
     }
 
     private static RouteValueDictionary Defaults(RouteTemplate template)

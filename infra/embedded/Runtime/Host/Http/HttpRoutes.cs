@@ -11,10 +11,12 @@ internal sealed class HttpRoutes
     public HttpRoutes(IReadOnlyList<HttpFunction> functions)
     {
         Functions = functions;
-        _byMethod = functions.SelectMany(function => function.Methods).Distinct().ToDictionary(
-            method => method, method => functions.Where(function => function.Methods.Contains(method)).ToArray(), StringComparer.OrdinalIgnoreCase);
+        var enabled = functions.Where(function => !function.Plan.Function.Disabled).ToArray();
+        _byMethod = enabled.SelectMany(function => function.Methods).Distinct().ToDictionary(
+            method => method, method => enabled.Where(function => function.Methods.Contains(method)).ToArray(), StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>All, the disabled included.</summary>
     public IReadOnlyList<HttpFunction> Functions { get; }
 
     public (HttpFunction Function, RouteValueDictionary Values)? Find(HttpContext http)
