@@ -10,7 +10,7 @@ internal static class Wire
 {
     public static Amount ToWire(this Money money) => new(money.MinorUnits, money.Currency.Code);
 
-    public static Failure ToWire(this PaymentFailure failure) => new(failure.Code, failure.DeclineCode, failure.Message);
+    public static Failure ToWire(this PaymentFailure failure) => new(failure.Code, failure.Message, failure.DeclineCode);
 
     public static Contracts.NextAction ToWire(this Domain.Payments.NextAction action) => new(action.Kind, action.Url);
 

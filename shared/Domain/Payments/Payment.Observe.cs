@@ -34,10 +34,10 @@ public abstract partial record Payment
         _ => throw new ArgumentOutOfRangeException(nameof(intent), intent.Status, "Not a status of an intent."),
     };
 
-    // An answer tells of its own request. A record that was read, while a charge is in doubt, may still stand where it stood before
-    // that charge: with no error yet, or with the error of the attempt before.
+    // A record that is read while a charge has no answer may still stand where it stood before that charge: with no error yet, or with
+    // the error of the attempt before.
     private bool TellsOfThisAttempt(Intent intent) =>
-        Pending is not { Kind: OperationKind.Charge, Doubt: not null } charge || charge.Number == 1 && intent.LastError is not null;
+        Pending is not { Kind: OperationKind.Charge } charge || charge.Number == 1 && intent.LastError is not null;
 
     // With a refund of ours under way, what went back may be that one: only its own answer tells.
     private Decision<PaymentEvent> ObserveRefunds(Intent intent, DateTimeOffset at) =>

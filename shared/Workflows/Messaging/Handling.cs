@@ -25,9 +25,13 @@ internal static class Handling
         {
             return new Trouble.Malformed(malformed.Message);
         }
-        catch (Exception outage) when (!stop.IsCancellationRequested)
+        catch (OutageException outage)
         {
             return new Trouble.Outage(outage);
+        }
+        catch (Exception fault) when (!stop.IsCancellationRequested)
+        {
+            return new Trouble.Fault(fault);
         }
     }
 }

@@ -6,11 +6,11 @@ namespace Serverless.Workflows.Messaging;
 /// </summary>
 public static class Recovery
 {
-    /// <summary>How often a message is tried again when a store is down or code fails: about an hour.</summary>
-    public const int MaxTries = 20;
+    /// <summary>How often a message is tried when code fails or something else has to come first: about an hour and a half.</summary>
+    public const int MaxTries = 30;
 
-    /// <summary>How often a message is tried again while the payment provider is out of reach or an outcome is in doubt: about a day.</summary>
-    public const int MaxProviderTries = 300;
+    /// <summary>How often a message is tried while a store or the payment provider is out, or an outcome in doubt: about a day.</summary>
+    public const int MaxOutageTries = 400;
 
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
@@ -23,14 +23,17 @@ public static class Recovery
         {
             Trouble.Malformed => new Settlement.DeadLetter("malformed", trouble.Reason),
             Trouble.Rejected => new Settlement.DeadLetter("rejected", trouble.Reason),
-            Trouble.Unavailable { RetryAfter: { } wait } when id.Tries < MaxProviderTries => Later(wait > Longest ? Longest : wait),
-            Trouble.Unavailable or Trouble.InDoubt when id.Tries < MaxProviderTries => Later(TimeSpan.Zero),
-            Trouble.TooEarly or Trouble.LostRaces or Trouble.Outage when id.Tries < MaxTries => Later(TimeSpan.Zero),
-            _ => new Settlement.DeadLetter("tries_used_up", $"Tried {id.Tries + 1} times. {trouble.Reason}") { Cause = (trouble as Trouble.Outage)?.Cause },
+            Trouble.Unavailable no when id.Tries < MaxOutageTries => RetryAfter(no.RetryAfter),
+            Trouble.Outage no when id.Tries < MaxOutageTries => RetryAfter(no.Cause.RetryAfter) with { Cause = no.Cause },
+            Trouble.InDoubt when id.Tries < MaxOutageTries => RetryAfter(null),
+            Trouble.Fault bug when id.Tries < MaxTries => RetryAfter(null) with { Cause = bug.Cause },
+            Trouble.TooEarly or Trouble.LostRaces when id.Tries < MaxTries => RetryAfter(null),
+            _ => new Settlement.DeadLetter("tries_used_up", $"Tried {id.Tries + 1} times. {trouble.Reason}") { Cause = (trouble as Trouble.Fault)?.Cause },
         };
 
-        Settlement.RetryLater Later(TimeSpan atLeast) =>
-            new(now + atLeast + Backoff(id), id.Next.ToString(), trouble.Reason) { Cause = (trouble as Trouble.Outage)?.Cause };
+        // What the service asked for comes on top: everybody was told the same, and the backoff keeps them apart.
+        Settlement.RetryLater RetryAfter(TimeSpan? asked) =>
+            new(now + (asked > Longest ? Longest : asked ?? TimeSpan.Zero) + Backoff(id), id.Next.ToString(), trouble.Reason);
     }
 
     /// <summary>
@@ -39,7 +42,7 @@ public static class Recovery
     /// </summary>
     internal static TimeSpan Backoff(RetryId id)
     {
-        var full = Math.Min(First.TotalSeconds * Math.Pow(2, Math.Min(id.Tries, 20)), Longest.TotalSeconds);
-        return TimeSpan.FromSeconds(full * (0.5 + id.Jitter / 2));
+        var longest = Math.Min(First.TotalSeconds * Math.Pow(2, Math.Min(id.Tries, 20)), Longest.TotalSeconds);
+        return TimeSpan.FromSeconds(longest * (0.5 + id.Jitter / 2));
     }
 }

@@ -21,6 +21,9 @@ public abstract record Trouble(string Reason)
     /// <summary>The payment provider was asked, and the outcome is not known.</summary>
     public sealed record InDoubt(string Reason) : Trouble(Reason);
 
-    /// <summary>Something threw: a store or the network is down, or there is a bug.</summary>
-    public sealed record Outage(Exception Cause) : Trouble(Cause.GetType().Name);
+    /// <summary>A store or the network is down.</summary>
+    public sealed record Outage(OutageException Cause) : Trouble(Cause.Message);
+
+    /// <summary>Something threw that should not.</summary>
+    public sealed record Fault(Exception Cause) : Trouble(Cause.GetType().Name);
 }

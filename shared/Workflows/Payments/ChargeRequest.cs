@@ -13,5 +13,5 @@ namespace Serverless.Workflows.Payments;
 /// <param name="CaptureMode">When.</param>
 public sealed record ChargeRequest(string Key, IntentId? Intent, OrderId Order, Money Amount, PaymentMethod Method, CaptureMode CaptureMode);
 
-/// <summary>Which intent to read. <paramref name="CreatedAfter"/> bounds the listing when the id is not known.</summary>
+/// <summary>Which intent to read. <paramref name="CreatedAfter"/>, by our clock, bounds the listing when the id is not known.</summary>
 public sealed record IntentQuery(OrderId Order, Money Amount, IntentId? Intent, DateTimeOffset CreatedAfter);

@@ -11,9 +11,6 @@ namespace Serverless.Workflows.Payments;
 /// </summary>
 public sealed class TakingPayments(IPaymentStore payments, IPaymentGateway gateway, TimeProvider clock)
 {
-    // The provider's clock may be behind ours.
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
-
     /// <summary>Handles a message of the queue <see cref="Entities.PaymentCommands"/>, and says what to do with it.</summary>
     public Task<Settlement> Handle(Delivery delivery, CancellationToken stop) => Handling.Handle(delivery, clock, Follow, stop);
 
@@ -65,7 +62,7 @@ public sealed class TakingPayments(IPaymentStore payments, IPaymentGateway gatew
     private async Task<(Payment? After, Trouble? Trouble)> LookUp(Payment payment, PendingOperation charge, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        switch (await gateway.Find(new IntentQuery(payment.Order, charge.Amount, payment.Facts.Intent, charge.FirstTry - ClockSkew), stop))
+        switch (await gateway.Find(new IntentQuery(payment.Order, charge.Amount, payment.Facts.Intent, charge.FirstTry), stop))
         {
             case IntentLookup.Unavailable no:
                 return (null, new Trouble.Unavailable(no.Reason, no.RetryAfter));

@@ -1,0 +1,46 @@
+using Serverless.Workflows.Messaging;
+
+namespace Serverless.Workflows.Tests.Simulated;
+
+/// <summary>Queues and topics in one list; what was sent is delivered when it is due.</summary>
+internal sealed class MemoryBus : IMessageBus, IDeadLetters
+{
+    private readonly List<(DateTimeOffset Due, string Entity, BusMessage Message)> waiting = [];
+
+    public List<(string Entity, BusMessage Message)> Sent { get; } = [];
+
+    public List<(OutboxDocument Document, string Reason)> Unsendable { get; } = [];
+
+    public bool IsDown { get; set; }
+
+    /// <summary>When the next message is due, or null when none waits.</summary>
+    public DateTimeOffset? NextDue => waiting.Count == 0 ? null : waiting.Min(each => each.Due);
+
+    public Task Send(string entity, IReadOnlyList<BusMessage> messages, CancellationToken stop)
+    {
+        if (IsDown)
+            throw new OutageException("The bus is down.");
+        foreach (var message in messages)
+        {
+            Sent.Add((entity, message));
+            Schedule(DateTimeOffset.MinValue, entity, message);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public void Schedule(DateTimeOffset due, string entity, BusMessage message) => waiting.Add((due, entity, message));
+
+    public IReadOnlyList<(string Entity, BusMessage Message)> TakeDue(DateTimeOffset now)
+    {
+        var due = waiting.Where(each => each.Due <= now).ToList();
+        waiting.RemoveAll(due.Contains);
+        return [.. due.Select(each => (each.Entity, each.Message))];
+    }
+
+    public Task Keep(OutboxDocument document, string reason, CancellationToken stop)
+    {
+        Unsendable.Add((document, reason));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,27 @@
+using Serverless.Domain;
+using Serverless.Domain.Orders;
+using Serverless.Workflows.Messaging;
+using Serverless.Workflows.Orders;
+
+namespace Serverless.Workflows.Tests.Simulated;
+
+internal sealed class MemoryOrders : IOrderStore
+{
+    public MemoryStore<Order> Store { get; } = new();
+
+    public Task<Stored<Order>?> Find(OrderId id, CancellationToken stop) => Task.FromResult(Store.Find(id.Value));
+
+    public Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
+        Task.FromResult(Store.Save(order.Id.Value, order, expected, outgoing));
+
+    public Task<IReadOnlyList<Order>> List(CustomerKey customer, int count, OrderPosition? after, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<Order>>([.. Store.All
+            .Where(order => order.Id.CustomerKey == customer)
+            .OrderByDescending(order => order.Facts.Purchase.PlacedAt).ThenByDescending(order => order.Id.Value, StringComparer.Ordinal)
+            .Where(order => after is null || Compare(OrderPosition.Of(order), after) < 0)
+            .Take(count)]);
+
+    private static int Compare(OrderPosition left, OrderPosition right) => left.PlacedAt == right.PlacedAt
+        ? string.CompareOrdinal(left.Id.Value, right.Id.Value)
+        : left.PlacedAt.CompareTo(right.PlacedAt);
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Serverless.Contracts;
+using Serverless.Domain;
+using Serverless.Workflows.Messaging;
+using Serverless.Workflows.Orders;
+using Serverless.Workflows.Payments;
+
+namespace Serverless.Workflows.Tests.Simulated;
+
+/// <summary>The whole flow over simulated ports. Nothing moves by itself: <see cref="Settle"/> runs until nothing is left to do.</summary>
+internal sealed class Shop
+{
+    public static readonly CustomerId Alice = CustomerId.Parse("alice");
+
+    private readonly PlacingOrders placing;
+    private readonly TakingPayments taking;
+    private readonly FollowingPayments following;
+    private readonly RelayingOutbox relay;
+
+    public Shop()
+    {
+        Catalog.Sell("MUG", 1500);
+        Catalog.Sell("TEA", 1000);
+        Catalog.Sell("PEN", 200, "USD");
+        placing = new PlacingOrders(Orders, Catalog, Clock);
+        taking = new TakingPayments(Payments, Provider, Clock);
+        following = new FollowingPayments(Orders, Clock);
+        relay = new RelayingOutbox(Bus, Bus);
+    }
+
+    public ManualClock Clock { get; } = new();
+
+    public MemoryOrders Orders { get; } = new();
+
+    public MemoryPayments Payments { get; } = new();
+
+    public MemoryCatalog Catalog { get; } = new();
+
+    public MemoryBus Bus { get; } = new();
+
+    public SimulatedProvider Provider { get; } = new();
+
+    /// <summary>Every message is delivered this often.</summary>
+    public int Deliveries { get; set; } = 1;
+
+    public List<Settlement.DeadLetter> DeadLetters { get; } = [];
+
+    public List<Settlement.RetryLater> Retries { get; } = [];
+
+    public Task<PlaceOrderResult> Place(PlaceOrderRequest request, string key = "cart-1") =>
+        placing.Place(Alice, IdempotencyKey.Parse(key), request, TestContext.Current.CancellationToken);
+
+    /// <summary>Two mugs and a tea: 40.00 EUR.</summary>
+    public Task<PlaceOrderResult> Place(string method = "pm_card_visa", string key = "cart-1") =>
+        Place(new PlaceOrderRequest([new PlaceOrderLine("MUG", 2), new PlaceOrderLine("TEA", 1)], method), key);
+
+    /// <summary>The one order, as the customer sees it now.</summary>
+    public OrderView Order => OrderView.Of(Assert.Single(Orders.Store.All));
+
+    /// <summary>Relays, delivers and waits for what is scheduled, until nothing is left.</summary>
+    public async Task Settle(TimeSpan? patience = null)
+    {
+        var until = Clock.Now + (patience ?? TimeSpan.FromDays(2));
+        while (true)
+        {
+            await Relay();
+            var due = Bus.TakeDue(Clock.Now);
+            foreach (var (entity, message) in due)
+                for (var delivery = 0; delivery < Deliveries; delivery++)
+                    await Deliver(entity, message);
+
+            if (due.Count > 0)
+                continue;
+            if (Bus.NextDue is not { } next || next > until)
+                return;
+            Clock.Now = next;
+        }
+    }
+
+    /// <summary>Sends what the stores wrote to their outboxes.</summary>
+    public Task Relay() => relay.Relay(
+        [.. Orders.Store.TakeOutbox().Concat(Payments.Store.TakeOutbox()).Select(Document)], TestContext.Current.CancellationToken);
+
+    public async Task Deliver(string entity, BusMessage message)
+    {
+        var settlement = await Handle(entity, new Delivery(message.Id, message.Subject, message.Body));
+        switch (settlement)
+        {
+            case Settlement.RetryLater later:
+                Assert.NotEqual(message.Id, later.CopyId);
+                Retries.Add(later);
+                Bus.Schedule(later.At, entity, message with { Id = later.CopyId });
+                break;
+            case Settlement.DeadLetter dead:
+                DeadLetters.Add(dead);
+                break;
+        }
+    }
+
+    private Task<Settlement> Handle(string entity, Delivery delivery) => entity switch
+    {
+        Entities.PaymentCommands => taking.Handle(delivery, TestContext.Current.CancellationToken),
+        Entities.PaymentEvents => following.Handle(delivery, TestContext.Current.CancellationToken),
+        _ => Task.FromResult<Settlement>(new Settlement.Complete()),
+    };
+
+    private OutboxDocument Document(OutgoingMessage outgoing) => new(
+        outgoing.Id,
+        OutboxDocument.OutboxType,
+        Messages.SubjectOf(outgoing.Body),
+        outgoing.Body.OrderId,
+        JsonElement.Parse(Messages.Write(outgoing.Body)),
+        Clock.Now,
+        null);
+}
