@@ -12,7 +12,7 @@ namespace Serverless.Embedded.Triggers.Cosmos;
 /// as in the official host.
 /// </summary>
 internal sealed partial class CosmosListener(
-    FunctionDescriptor function, CosmosSource source, Func<FeedPage, object?> convert, RetryPolicy? retry,
+    FunctionDescriptor function, CosmosSource source, FeedProgress progress, Func<FeedPage, object?> convert, RetryPolicy? retry,
     IFunctionInvoker invoker, TimeProvider clock, ILogger<CosmosListener> log) : ITriggerListener
 {
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromMilliseconds(100);
@@ -26,7 +26,7 @@ internal sealed partial class CosmosListener(
 
     public string Description => $"cosmosDBTrigger {source.Container.Id}";
 
-    public bool IsIdle => Volatile.Read(ref _running) == 0;
+    public bool IsIdle => Volatile.Read(ref _running) == 0 && progress.IsAtEnd(source);
 
     public async Task Start(CancellationToken stop)
     {
@@ -50,6 +50,7 @@ internal sealed partial class CosmosListener(
                 return Task.CompletedTask;
             });
         _processor = (source.StartTime is { } time ? builder.WithStartTime(time) : builder).Build();
+        progress.Begin(source);
         await _processor.StartAsync();
     }
 

@@ -7,7 +7,8 @@ namespace Serverless.Embedded.Triggers.Cosmos;
 
 /// <summary>Cosmos DB triggers.</summary>
 internal sealed class CosmosTriggerExtension(
-    IFunctionInvoker invoker, BindingSettings settings, CosmosClients clients, BindingJson json, TimeProvider clock, ILogger<CosmosListener> log)
+    IFunctionInvoker invoker, BindingSettings settings, CosmosClients clients, FeedProgress progress, BindingJson json,
+    TimeProvider clock, ILogger<CosmosListener> log)
     : ITriggerExtension
 {
     public bool Handles(TriggerBindingAttribute trigger) => trigger is CosmosDBTriggerAttribute;
@@ -15,8 +16,8 @@ internal sealed class CosmosTriggerExtension(
     public ITriggerListener Listen(FunctionDescriptor function)
     {
         var type = function.TriggerParameter.ParameterType;
-        return new CosmosListener(
-            function, CosmosSource.Of(function, settings, clients), Conversion(function, type), RetryPolicy.Of(function), invoker, clock, log);
+        var source = CosmosSource.Of(function, settings, clients);
+        return new CosmosListener(function, source, progress, Conversion(function, type), RetryPolicy.Of(function), invoker, clock, log);
     }
 
     private Func<FeedPage, object?> Conversion(FunctionDescriptor function, Type type)

@@ -1,0 +1,134 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Embedded.Host;
+using Serverless.Embedded.Host.Invoking;
+using Serverless.Embedded.Host.Services;
+using Serverless.Embedded.Host.Settings;
+using Serverless.Embedded.Queues;
+using Serverless.Embedded.Triggers.Cosmos;
+using Database = Serverless.Embedded.Storage.Database;
+
+namespace Serverless.Embedded.Triggers.Tests;
+
+/// <summary>The functions of one class with their triggers, on services of their own: the host without its HTTP side.</summary>
+internal sealed class TriggerHost : IAsyncDisposable
+{
+    private const string CosmosConnection = "AccountEndpoint=http://cosmos.embedded/;AccountKey=dGVzdA==";
+    private static int _last;
+
+    private readonly ServiceProvider _services;
+    private readonly Dictionary<string, ITriggerListener> _listeners;
+    private readonly string _busConnection;
+    private bool _drained;
+
+    private TriggerHost(ServiceProvider services, Dictionary<string, ITriggerListener> listeners, string busConnection)
+    {
+        _services = services;
+        _listeners = listeners;
+        _busConnection = busConnection;
+    }
+
+    public Calls Calls => _services.GetRequiredService<Calls>();
+
+    public QueueStore Queues => _services.GetRequiredService<QueueStore>();
+
+    public ServiceBusClient Bus => new(_busConnection);
+
+    public ITriggerListener Listener(string function) => _listeners[function];
+
+    public Container Container(string name) => _services.GetRequiredService<CosmosClients>().For(CosmosConnection).GetContainer("shop", name);
+
+    public ServiceBusSender Sender(string name = "orders") => Bus.CreateSender(name);
+
+    public ServiceBusReceiver DeadLetters(string name = "orders") => Bus.CreateReceiver(name, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+
+    /// <summary>Starts the functions of a class. Settings are <c>Name=value</c>.</summary>
+    public static Task<TriggerHost> Start<TFunctions>(params string[] settings) => Start<TFunctions>(TimeProvider.System, Database.InMemory(), settings);
+
+    /// <summary>Starts them on data that stays.</summary>
+    public static Task<TriggerHost> StartOn<TFunctions>(string folder, TimeProvider? clock = null, params string[] settings) =>
+        Start<TFunctions>(clock ?? TimeProvider.System, Database.Open(folder), settings);
+
+    public static async Task<TriggerHost> Start<TFunctions>(TimeProvider clock, Database database, params string[] settings)
+    {
+        var bus = $"Endpoint=sb://triggers-{Interlocked.Increment(ref _last)}.embedded/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=embedded";
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ServiceBusConnection"] = bus,
+            ["CosmosConnection"] = CosmosConnection,
+            ["AzureWebJobsStorage"] = "embedded",
+        }).AddInMemoryCollection(settings.Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))).Build();
+        var services = Services(typeof(TFunctions), configuration, clock, database).BuildServiceProvider();
+        try
+        {
+            await services.GetRequiredService<EmbeddedServices>().Open();
+            var listeners = Bind(typeof(TFunctions), configuration, services);
+            await Task.WhenAll(listeners.Values.Select(listener => listener.Start(TestContext.Current.CancellationToken)));
+            return new(services, listeners, bus);
+        }
+        catch
+        {
+            await services.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until no source holds anything and no function runs.</summary>
+    public async Task UntilIdle()
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (_listeners.Values.Any(listener => !listener.IsIdle))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(20), "Not idle after 20 seconds.");
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async Task Drain()
+    {
+        if (!_drained)
+        {
+            _drained = true;
+            await Task.WhenAll(_listeners.Values.Select(listener => listener.Drain(CancellationToken.None))).WaitAsync(TimeSpan.FromSeconds(20));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Drain();
+        await _services.DisposeAsync();
+    }
+
+    private static IServiceCollection Services(Type functions, IConfiguration configuration, TimeProvider clock, Database database)
+    {
+        var services = new ServiceCollection();
+        var files = new SettingsFiles(AppContext.BaseDirectory, AppContext.BaseDirectory);
+        var host = HostJson.Read(files, configuration);
+        services.AddSingleton(configuration).AddSingleton(clock).AddSingleton(_ => database).AddSingleton(files).AddSingleton(host);
+        services.AddSingleton<PublicAddress>().AddSingleton<EmbeddedServices>().AddSingleton<Activity>().AddSingleton<Calls>();
+        services.AddTransient(functions).AddLogging().AddHttpClient();
+        services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(
+            provider => new HttpClientRouter(provider.GetRequiredService<EmbeddedServices>())));
+        services.AddSingleton(provider => new FunctionInvoker(
+            [], provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Activity>(), TimeProvider.System, null));
+        services.AddSingleton<IFunctionInvoker>(provider => provider.GetRequiredService<FunctionInvoker>());
+        return services.AddTriggers(host);
+    }
+
+    private static Dictionary<string, ITriggerListener> Bind(Type functions, IConfiguration configuration, ServiceProvider services)
+    {
+        var triggers = services.GetServices<ITriggerExtension>().ToArray();
+        var outputs = services.GetServices<IOutputExtension>().ToArray();
+        var listeners = new Dictionary<string, ITriggerListener>();
+        foreach (var function in FunctionIndex.Of([functions], configuration).Functions)
+        {
+            var extension = ITriggerExtension.For(function, triggers);
+            services.GetRequiredService<FunctionInvoker>().Add(new FunctionPlan(
+                function, ParameterBindings.Of(function, extension.Supplies), OutputDiscovery.Bind(function, outputs)));
+            listeners.Add(function.Name, extension.Listen(function));
+        }
+        return listeners;
+    }
+}
