@@ -41,7 +41,11 @@ public class Requests_that_are_wrong
         await using var provider = await Provider.Start();
         var form = new Dictionary<string, string>
         {
-            ["amount"] = "500", ["currency"] = "eur", ["payment_method"] = "pm_card_visa", ["confirm"] = "true", ["return_url"] = "https://shop.example/back",
+            ["amount"] = "500",
+            ["currency"] = "eur",
+            ["payment_method"] = "pm_card_visa",
+            ["confirm"] = "true",
+            ["return_url"] = "https://shop.example/back",
         };
         form.Remove(name);
         if (value is not null)
@@ -67,8 +71,9 @@ public class Requests_that_are_wrong
         var route = await provider.Post("/v1/customers", null, ("name", "A"));
         var method = await Reply.Read(await provider.Http.DeleteAsync("/v1/payment_intents", TestContext.Current.CancellationToken));
 
-        Assert.Equal((501, "application_fee_amount"), (parameter.Status, parameter["error.param"]));
-        Assert.Equal((501, "shipping[name]"), (nested.Status, nested["error.param"]));
+        Assert.Equal((400, "application_fee_amount"), (parameter.Status, parameter["error.param"]));
+        Assert.Equal("not_simulated", parameter["error.code"]);
+        Assert.Equal((400, "shipping[name]"), (nested.Status, nested["error.param"]));
         Assert.Equal([404, 404], [route.Status, method.Status]);
         Assert.Equal("", provider.Money);
     }

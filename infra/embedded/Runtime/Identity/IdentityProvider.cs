@@ -79,7 +79,12 @@ internal sealed class IdentityProvider : IWireService, IAsyncDisposable
         {
             new Dictionary<string, string>
             {
-                ["kty"] = "RSA", ["use"] = "sig", ["alg"] = "RS256", ["kid"] = key.Id, ["n"] = key.Modulus, ["e"] = key.Exponent,
+                ["kty"] = "RSA",
+                ["use"] = "sig",
+                ["alg"] = "RS256",
+                ["kid"] = key.Id,
+                ["n"] = key.Modulus,
+                ["e"] = key.Exponent,
             },
         },
     };

@@ -36,9 +36,9 @@ internal sealed record ApiError(int Status, string Type, string Message)
     public static ApiError Invalid(string message, string? code = null, string? param = null) =>
         new(400, "invalid_request_error", message) { Code = code, Param = param };
 
-    /// <summary>Stripe has it, the simulator has not.</summary>
+    /// <summary>Stripe has it, the simulator has not. A 400, since clients take a 5xx for a charge in doubt.</summary>
     public static ApiError NotSimulated(string what, string? param = null) =>
-        new(501, "invalid_request_error", $"{what} is not supported by this payment provider simulator.") { Code = "not_simulated", Param = param, ShouldRetry = false };
+        Invalid($"{what} is not supported by this payment provider simulator.", "not_simulated", param);
 
     /// <summary>Nothing has this id. In a path that is a 404, in a parameter a 400.</summary>
     public static ApiError Missing(string kind, string id, string param, bool inPath = true) =>

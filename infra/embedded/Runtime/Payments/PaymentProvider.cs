@@ -13,7 +13,7 @@ internal sealed class PaymentProvider : IWireService
 {
     private const string PublicPrefix = "/provider";
     private const int LargestBody = 64 * 1024;
-    private const string ApiVersion = "2024-06-20";
+    private const string ApiVersion = "2025-09-30.clover";
 
     private readonly Database _database;
     private readonly PaymentProviderOptions _options;
@@ -72,7 +72,7 @@ internal sealed class PaymentProvider : IWireService
         {
             return await _challenge.Answer(request, intent, now, stop);
         }
-        var call = new Call(Parameters.None, now, _options.PublicAddress?.Invoke() ?? request.BaseAddress, Ids.Random("req_", 14));
+        var call = new Call(Parameters.None, now, _options.PublicAddress?.Invoke() ?? request.BaseAddress, Ids.Random("req_", 14), request.Header("Stripe-Version") ?? ApiVersion);
         if (request.Header("Authorization") is not { } credentials || !_credentials.Contains(credentials))
         {
             return Respond(Body.Error(ApiError.Unauthorized, call), call).With("WWW-Authenticate", "Bearer realm=\"Stripe\"");
@@ -157,7 +157,7 @@ internal sealed class PaymentProvider : IWireService
     {
         var response = new WireResponse(answer.Status, answer.Body, "application/json")
             .With("Request-Id", call.RequestId)
-            .With("Stripe-Version", ApiVersion);
+            .With("Stripe-Version", call.ApiVersion);
         if (replay is not null)
         {
             response.With("Idempotency-Key", replay.Key).With("Original-Request", replay.OriginalRequest);
