@@ -185,6 +185,22 @@ public class When_the_process_ends
     }
 
     [Fact]
+    public async Task What_cannot_be_stored_is_not_acknowledged()
+    {
+        await using var bus = await Bus.WithQueue(queue => queue with { RequiresDuplicateDetection = true });
+        await bus.Send("a", "m-1");
+        var receiver = bus.Receiver();
+        var message = await receiver.Next();
+        await bus.Database.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => bus.Send("b", "m-2"));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => bus.Send("b", "m-2"));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => receiver.CompleteMessageAsync(message, Bus.Stop));
+
+        Assert.Equal((1, false), (bus.Broker.MessagesSent, bus.Broker.IsIdle));
+    }
+
+    [Fact]
     public async Task Messages_of_a_queue_that_is_no_longer_declared_wait_until_it_is_again()
     {
         using var folder = new Folder();

@@ -28,7 +28,7 @@ internal sealed class Journal(Database database, Lock gate, Func<Action<BrokerRo
         if (_closed)
         {
             failed?.Invoke();
-            throw Failures.Stopped();
+            return Task.FromException(Failures.Stopped());
         }
         var entry = new Entry(write, committed, failed);
         _open.Add(entry);
@@ -39,11 +39,19 @@ internal sealed class Journal(Database database, Lock gate, Func<Action<BrokerRo
     /// <summary>Sees to it that a group is written soon, although nothing was appended.</summary>
     public void Schedule()
     {
-        if (!_scheduled && !_closed)
+        if (_scheduled || _closed)
         {
-            _scheduled = true;
-            var group = new Group();
+            return;
+        }
+        _scheduled = true;
+        var group = new Group();
+        try
+        {
             _last = Finish(group, database.Write(connection => Write(group, connection)), _last);
+        }
+        catch (ObjectDisposedException failure)
+        {
+            _last = Finish(group, Task.FromException(failure), _last);
         }
     }
 
@@ -60,68 +68,83 @@ internal sealed class Journal(Database database, Lock gate, Func<Action<BrokerRo
         Action<BrokerRows>? besides;
         lock (gate)
         {
-            (group.Entries, _open) = (_open, []);
-            _scheduled = false;
+            Take(group);
             besides = prepare();
         }
         var rows = new MessageRows(connection);
-        foreach (var entry in group.Entries)
+        foreach (var entry in group.Entries!)
         {
             entry.Write(rows);
         }
         besides?.Invoke(new BrokerRows(connection));
     }
 
+    private void Take(Group group)
+    {
+        (group.Entries, _open) = (_open, []);
+        _scheduled = false;
+    }
+
     private async Task Finish(Group group, Task written, Task previous)
     {
-        Exception? failure = null;
-        try
-        {
-            await written;
-        }
-#pragma warning disable CA1031 // Whatever kept the group off the disk is told to everyone who waits for it.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            failure = exception;
-        }
-        await previous;
+        await written.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (gate)
         {
-            foreach (var entry in group.Entries)
+            if (group.Entries is null)
             {
-                (failure is null ? entry.Committed : entry.Failed)?.Invoke();
+                Take(group);
+            }
+            foreach (var entry in group.Entries!)
+            {
+                entry.Apply(written.Exception?.InnerException);
             }
             applied();
         }
         foreach (var entry in group.Entries)
         {
-            entry.Tell(failure);
+            entry.Tell();
         }
         told();
     }
 
     private sealed class Group
     {
-        public List<Entry> Entries { get; set; } = [];
+        /// <summary>Null until the group is closed, which is when it is its turn to be written.</summary>
+        public List<Entry>? Entries { get; set; }
     }
 
     private sealed class Entry(Action<MessageRows> write, Action? committed, Action? failed)
         : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        public Action<MessageRows> Write { get; } = write;
-        public Action? Committed { get; } = committed;
-        public Action? Failed { get; } = failed;
+        private Exception? _failure;
 
-        public void Tell(Exception? failure)
+        public Action<MessageRows> Write { get; } = write;
+
+        public void Apply(Exception? failure)
         {
-            if (failure is null)
+            _failure = failure;
+            try
+            {
+                (failure is null ? committed : failed)?.Invoke();
+            }
+#pragma warning disable CA1031 // Whoever waits for this entry is told; the others of the group go on.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                _failure ??= exception;
+            }
+        }
+
+        public void Tell()
+        {
+            if (_failure is null)
             {
                 SetResult();
             }
             else
             {
-                SetException(failure);
+                SetException(_failure);
             }
         }
     }
