@@ -3,7 +3,7 @@ namespace Serverless.Crash.Tests;
 /// <summary>One client: places one order after another, and repeats what was not answered with the same key.</summary>
 internal sealed class Shopper(Shop shop, string customer, Random random)
 {
-    private static readonly string[] Skus = ["mug-stoneware", "tea-sencha-100", "filter-paper-100"];
+    private static readonly string[] Skus = ["MUG-STONEWARE", "TEA-GREEN-100", "FILTER-PAPER-100"];
 
     // Mostly paid at once; some declined, and some charged with an answer that is lost on the way.
     private static readonly string[] PaymentMethods =
