@@ -89,6 +89,18 @@ public class Idempotency_keys
     }
 
     [Fact]
+    public async Task Forgotten_keys_do_not_fill_the_database()
+    {
+        await using var provider = await Provider.Start();
+        await PayMany(provider, "old");
+
+        provider.Clock.Advance(TimeSpan.FromHours(25));
+        await PayMany(provider, "new");
+
+        Assert.InRange((long)provider.Database.Read(connection => connection.Scalar("SELECT count(*) FROM payment_answers"))!, 300, 400);
+    }
+
+    [Fact]
     public async Task A_request_that_was_wrong_can_be_corrected_under_its_key()
     {
         await using var provider = await Provider.Start();
@@ -134,4 +146,7 @@ public class Idempotency_keys
         Assert.Equal(200, (await provider.Pay("pm_card_visa", new string('k', 255))).Status);
         Assert.Equal(400, (await provider.Pay("pm_card_visa", new string('k', 256))).Status);
     }
+
+    private static Task PayMany(Provider provider, string keys) =>
+        Task.WhenAll(Enumerable.Range(0, 300).Select(number => provider.Pay("pm_card_visa", $"{keys}/{number}")));
 }

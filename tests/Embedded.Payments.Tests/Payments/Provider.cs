@@ -8,24 +8,23 @@ internal sealed class Provider : IAsyncDisposable
 {
     public const string Key = "sk_test_fixed";
 
-    private readonly Database _database;
-
     private Provider(Database database, PaymentProvider service, ManualClock clock)
     {
-        _database = database;
+        Database = database;
         Service = service;
         Clock = clock;
         Http = new HttpClient(new WireMessageHandler(service)) { BaseAddress = new("http://payments.embedded") };
         Http.DefaultRequestHeaders.Authorization = new("Bearer", Key);
     }
 
+    public Database Database { get; }
     public PaymentProvider Service { get; }
     public ManualClock Clock { get; }
     public HttpClient Http { get; }
 
     public static async Task<Provider> Start(string? folder = null, ManualClock? clock = null)
     {
-        var database = folder is null ? Database.InMemory() : Database.Open(folder);
+        var database = folder is null ? Storage.Database.InMemory() : Storage.Database.Open(folder);
         clock ??= new ManualClock();
         var options = new PaymentProviderOptions { ApiKeys = [Key], PublicAddress = () => "http://localhost:7071/provider" };
         return new(database, await PaymentProvider.Open(database, options, clock), clock);
@@ -61,6 +60,6 @@ internal sealed class Provider : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _database.DisposeAsync();
+        await Database.DisposeAsync();
     }
 }
