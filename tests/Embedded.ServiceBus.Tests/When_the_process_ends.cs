@@ -131,6 +131,64 @@ public class When_the_process_ends
     }
 
     [Fact]
+    public async Task A_crash_in_the_middle_of_everything_does_too()
+    {
+        using var folder = new Folder();
+        await using var bus = await Bus.In(folder, _clock);
+        HashSet<string> sent = [], completing = [], completed = [];
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        async Task Work(int worker)
+        {
+            var receiver = bus.Receiver();
+            for (var i = 0; i < 60; i++)
+            {
+                await bus.Send($"{worker}/{i}");
+                Note(sent, $"{worker}/{i}");
+                var message = await receiver.Next();
+                if (i % 3 > 0)
+                {
+                    Note(completing, message.Text());
+                    await receiver.CompleteMessageAsync(message, Bus.Stop);
+                    Note(completed, message.Text());
+                }
+                if (i == 30)
+                {
+                    enough.TrySetResult();
+                }
+            }
+        }
+        void Note(HashSet<string> what, string body)
+        {
+            lock (sent)
+            {
+                what.Add(body);
+            }
+        }
+
+        var work = Task.WhenAll(Enumerable.Range(0, 16).Select(worker => Task.Run(() => Work(worker))));
+        await enough.Task;
+        string[] mustBeThere, mustBeGone;
+        lock (sent)
+        {
+            (mustBeThere, mustBeGone) = ([.. sent.Except(completing)], [.. completed]);
+        }
+        using var image = bus.CrashImage();
+        string[] mayBeGone;
+        lock (sent)
+        {
+            mayBeGone = [.. completing];
+        }
+        await work;
+        await using var again = await Bus.In(image, _clock);
+        var there = (await again.Receiver().PeekMessagesAsync(1000, 0, Bus.Stop)).Select(message => message.Text()).ToArray();
+
+        Assert.NotEmpty(mustBeGone);
+        Assert.Empty(mustBeThere.Except(mayBeGone).Except(there));
+        Assert.Empty(mustBeGone.Intersect(there));
+        Assert.Equal(there.Length, there.Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_message_that_was_locked_is_available_again_and_the_delivery_counts()
     {
         using var folder = new Folder();
