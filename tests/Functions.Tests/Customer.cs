@@ -1,0 +1,69 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Serverless.Functions.Tests;
+
+/// <summary>Somebody who sends requests.</summary>
+internal sealed class Customer(HttpClient http)
+{
+    public const string Tea = """{"lines":[{"sku":"TEA-GREEN-100","quantity":2}],"paymentMethod":"pm_card_visa"}""";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public Task<Answer> Place(string key, string body = Tea) => Post(body, key);
+
+    public async Task<Answer> Post(string body, string? key, string contentType = "application/json")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "api/orders") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Content.Headers.ContentType = contentType.Length == 0 ? null : MediaTypeHeaderValue.Parse(contentType);
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        }
+        return await Send(request);
+    }
+
+    public Task<Answer> Get(string path, string? ifNoneMatch = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path.TrimStart('/'));
+        if (ifNoneMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        }
+        return Send(request);
+    }
+
+    public async Task<Answer> Send(HttpRequestMessage request)
+    {
+        using var response = await http.SendAsync(request, Stop);
+        var text = await response.Content.ReadAsStringAsync(Stop);
+        return new Answer((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text);
+    }
+}
+
+/// <summary>What came back.</summary>
+internal sealed record Answer(int Status, HttpResponseHeaders Headers, string? ContentType, string Text)
+{
+    public JsonNode Body => JsonNode.Parse(Text)!;
+
+    public string? Header(string name) => Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+
+    public string Id => (string)Body["id"]!;
+
+    /// <summary>The stable code of a problem, after a look at what every problem must have.</summary>
+    public string Problem
+    {
+        get
+        {
+            Assert.Equal("application/problem+json", ContentType);
+            Assert.Equal(Status, (int)Body["status"]!);
+            Assert.NotEmpty((string)Body["detail"]!);
+            Assert.NotEmpty((string)Body["traceId"]!);
+            return (string)Body["code"]!;
+        }
+    }
+
+    /// <summary>What is wrong where, as <c>pointer: code</c>.</summary>
+    public IEnumerable<string> Errors => Body["errors"]!.AsArray().Select(error => $"{error!["pointer"]}: {error["code"]}");
+}

@@ -1,0 +1,63 @@
+using System.Net.Http.Headers;
+using System.Web;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Embedded;
+using Serverless.Embedded.Host.Services;
+using Serverless.Functions.Tests;
+
+[assembly: AssemblyFixture(typeof(Shop))]
+
+namespace Serverless.Functions.Tests;
+
+/// <summary>The whole application, over HTTP, with nothing in it but the catalog. Tests share one, each as a customer of its own.</summary>
+public sealed class Shop : IAsyncLifetime
+{
+    private EmbeddedFunctionApp? _app;
+
+    public EmbeddedFunctionApp App => _app ?? throw new InvalidOperationException("Not started.");
+
+    public HttpClient Anonymous { get; } = new();
+
+    internal EmbeddedServices Services => App.Services.GetRequiredService<EmbeddedServices>();
+
+    public static async Task<Shop> Open(string[]? settings = null, Action<FunctionsApplicationBuilder>? configure = null)
+    {
+        var shop = new Shop();
+        await shop.Start(settings, configure);
+        return shop;
+    }
+
+    public ValueTask InitializeAsync() => new(Start(null, null));
+
+    /// <summary>A client that carries a token for the customer.</summary>
+    internal async Task<Customer> Customer(string name, string parameters = "")
+    {
+        var token = await Anonymous.GetStringAsync($"identity/token?sub={HttpUtility.UrlEncode(name)}{parameters}", TestContext.Current.CancellationToken);
+        return WithToken(token.Trim());
+    }
+
+    internal Customer WithToken(string token)
+    {
+        var http = new HttpClient { BaseAddress = App.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new Customer(http);
+    }
+
+    public Task Quiet() => App.WaitUntilIdle(TimeSpan.FromMinutes(2));
+
+    public async ValueTask DisposeAsync()
+    {
+        Anonymous.Dispose();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+    }
+
+    private async Task Start(string[]? settings, Action<FunctionsApplicationBuilder>? configure)
+    {
+        _app = await EmbeddedFunctionApp.StartAsync(typeof(Functions.Orders.PlaceOrder).Assembly, settings, configure);
+        Anonymous.BaseAddress = _app.BaseAddress;
+    }
+}
