@@ -24,9 +24,9 @@ public abstract partial record Payment
     private Decision<PaymentEvent> Answer(PaymentCommand command) => (this, command) switch
     {
         (Failed or RequiresAction, Charge c) => BeginCharge(c),
-        (Authorized, Capture c) when c.Amount.IsWithin(Facts.Totals.Authorized) => Begin(OperationKind.Capture, 0, c.Amount, $"capture/{Order}", c.At),
+        (Authorized, Capture c) when c.Amount.IsWithin(Facts.Totals.Authorized) => Begin(OperationKind.Capture, 0, c.Amount, $"capture/{Order}/{Version}", c.At),
         (Failed { Facts.Intent: null }, Void c) => new PaymentEvent.Voided(Order, Facts.Amount, c.At),
-        (Failed or RequiresAction or Processing or Authorized, Void c) => Begin(OperationKind.Void, 0, Facts.Totals.Authorized, $"void/{Order}", c.At),
+        (Failed or RequiresAction or Processing or Authorized, Void c) => Begin(OperationKind.Void, 0, Facts.Totals.Authorized, $"void/{Order}/{Version}", c.At),
         (Captured, Refund c) when c.Amount.IsWithin(Facts.Totals.Kept) => Begin(OperationKind.Refund, c.Number, c.Amount, $"refund/{Order}/{c.Number}", c.At),
         (Captured or Refunded, Refund c) => new PaymentEvent.RefundFailed(c.Number, c.Amount, PaymentFailure.ExceedsCaptured, c.At),
 
@@ -45,7 +45,7 @@ public abstract partial record Payment
     {
         (_, Charge c) when c.Attempt <= Facts.Attempt => true,
         (Authorized or Captured or Refunded or Voided or Lapsed, Charge) => true,
-        (Captured or Refunded, Capture) => true,
+        (Captured or Refunded or Voided or Lapsed, Capture) => true,
         (Captured or Refunded or Voided or Lapsed, Void) => true,
         (_, Refund c) => HasSettled(c.Number) || Pending is { Kind: OperationKind.Refund } pending && pending.Number == c.Number,
         (_, Capture c) => Pending is { Kind: OperationKind.Capture } pending && pending.Amount == c.Amount,
@@ -61,6 +61,8 @@ public abstract partial record Payment
         new PendingOperation(OperationKind.Charge, charge.Attempt, charge.Amount, $"charge/{charge.Order}/{charge.Attempt}", charge.RequestedAt, charge.At),
         charge.At);
 
+    // A capture or void that was refused may be asked for again, and then needs another key (the provider would replay the refusal):
+    // the version tells them apart. It is written down before the provider is asked, so that a repetition finds the same key.
     private static PaymentEvent.OperationBegan Begin(OperationKind kind, int number, Money amount, string key, DateTimeOffset at) =>
         new(new PendingOperation(kind, number, amount, key, at, at), at);
 }

@@ -40,7 +40,8 @@ public sealed class FollowingPayments(IOrderStore orders, TimeProvider clock)
         return new Trouble.LostRaces();
     }
 
-    private static OrderCommand? CommandFor(PaymentChanged payment)
+    /// <summary>What a report means to the order, or null when it tells nothing.</summary>
+    internal static OrderCommand? CommandFor(PaymentChanged payment)
     {
         var report = new PaymentReport(
             payment.Version,

@@ -11,7 +11,7 @@ public class PaymentTableTests
         command                    | (none)    | Requested      | RequiresAction | Processing     | Authorized | Captured | Failed         | Voided     | Lapsed     | Refunded
         Charge                     | Requested | =              | =              | =              | =          | =        | =              | =          | =          | =
         Charge again               | Requested | x              | Requested      | x              | =          | =        | Requested      | =          | =          | =
-        Capture                    | x         | x              | x              | x              | Authorized | =        | x              | x          | x          | =
+        Capture                    | x         | x              | x              | x              | Authorized | =        | x              | =          | =          | =
         Void                       | Voided    | x              | RequiresAction | Processing     | Authorized | =        | Failed         | =          | =          | =
         Refund                     | x         | x              | x              | x              | x          | Captured | x              | x          | x          | =
         ObserveIntent succeeded    | x         | Captured       | Captured       | Captured       | Captured   | =        | Captured       | Captured   | Captured   | =

@@ -15,8 +15,8 @@ public class PaymentTests
         var order = Given.Cart.Id;
         Assert.Equal($"charge/{order}/1", Requested.Pending?.Key);
         Assert.Equal($"charge/{order}/2", Failed.After(Charge(attempt: 2)).Pending?.Key);
-        Assert.Equal($"capture/{order}", Authorized.After(CaptureAll).Pending?.Key);
-        Assert.Equal($"void/{order}", Authorized.After(AskVoid).Pending?.Key);
+        Assert.Equal($"capture/{order}/{Authorized.Version}", Authorized.After(CaptureAll).Pending?.Key);
+        Assert.Equal($"void/{order}/{Authorized.Version}", Authorized.After(AskVoid).Pending?.Key);
         Assert.Equal($"refund/{order}/7", Captured.After(Refund(7, 100)).Pending?.Key);
     }
 
@@ -157,6 +157,14 @@ public class PaymentTests
     {
         var refused = Authorized.After(CaptureAll).After(new PaymentCommand.Refuse(Given.Declined, Noon));
         Assert.Equal((typeof(Payment.Authorized), null), (refused.GetType(), refused.Pending));
+    }
+
+    [Fact]
+    public void What_was_refused_may_be_asked_again_with_another_key_because_the_provider_would_replay_the_refusal()
+    {
+        var refused = Processing.After(AskVoid);
+        var again = refused.After(new PaymentCommand.Refuse(Given.Declined, Noon)).After(AskVoid);
+        Assert.NotEqual(refused.Pending?.Key, again.Pending?.Key);
     }
 
     [Fact]
