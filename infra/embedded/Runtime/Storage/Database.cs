@@ -39,10 +39,12 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>
     /// Queues a write. <paramref name="work"/> runs on the writer thread inside a transaction; when it throws, only its own
     /// changes are rolled back, and the task fails with what it threw. It must not block and must not touch the database otherwise.
+    /// <paramref name="committed"/> runs on the writer thread once the work is on disk, in the order of the writes and before the
+    /// task completes; never when the work failed. It must be short and must not throw.
     /// </summary>
-    public Task<T> Write<T>(Func<Connection, T> work)
+    public Task<T> Write<T>(Func<Connection, T> work, Action? committed = null)
     {
-        var queued = new Work<T>(work);
+        var queued = new Work<T>(work, committed);
         return _queue.Writer.TryWrite(queued) ? queued.Done : throw new ObjectDisposedException(nameof(Database));
     }
 
@@ -146,7 +148,7 @@ internal sealed class Database : IAsyncDisposable
         public abstract void Fail(Exception failure);
     }
 
-    private sealed class Work<T>(Func<Connection, T> work) : Work
+    private sealed class Work<T>(Func<Connection, T> work, Action? committed) : Work
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
@@ -175,6 +177,7 @@ internal sealed class Database : IAsyncDisposable
         {
             if (_failure is null)
             {
+                committed?.Invoke();
                 _done.TrySetResult(_result!);
             }
             else

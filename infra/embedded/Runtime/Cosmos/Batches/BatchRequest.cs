@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Azure.Cosmos.Serialization.HybridRow;
 using Microsoft.Azure.Cosmos.Serialization.HybridRow.IO;
 using Microsoft.Azure.Cosmos.Serialization.HybridRow.RecordIO;
@@ -21,7 +22,8 @@ internal static class BatchRequest
             throw new Refusal(413, "RequestEntityTooLarge", $"The batch has {body.Length} bytes; {Largest} are allowed.");
         }
         var rows = new List<BatchOperation>();
-        using var stream = new MemoryStream(body.ToArray(), writable: false);
+        using var stream = MemoryMarshal.TryGetArray(body, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(body.ToArray(), writable: false);
         var read = await stream.ReadRecordIOAsync((ReadOnlyMemory<byte> record) =>
         {
             rows.Add(ReadRow(record));

@@ -8,7 +8,6 @@ namespace Serverless.Embedded.Cosmos.Documents;
 internal sealed class Commit(Container container, PartitionKey partition, IReadOnlyList<Operation> operations, long now)
 {
     private readonly Outcome[] _outcomes = new Outcome[operations.Count];
-    private volatile Task? _done;
 
     /// <summary>The new versions, in the order of their LSNs.</summary>
     public List<FeedChange> Changes { get; } = new(operations.Count);
@@ -16,15 +15,13 @@ internal sealed class Commit(Container container, PartitionKey partition, IReadO
     /// <summary>The LSNs of the versions that are no more.</summary>
     public List<long> Replaced { get; } = [];
 
+    /// <summary>The ids of the documents that are no more.</summary>
+    public List<string> Deleted { get; } = [];
+
+    public PartitionKey Partition => partition;
+
     /// <summary>The last LSN of this commit.</summary>
     public long LastLsn { get; private set; }
-
-    /// <summary>The database's word on whether this is on disk; null until the write is queued.</summary>
-    public Task? Done
-    {
-        get => _done;
-        set => _done = value;
-    }
 
     /// <summary>Runs everything. When an operation fails, nothing has happened and the others' outcome is 424.</summary>
     /// <exception cref="RolledBack">An operation failed after others had changed something: the caller rolls back.</exception>
@@ -38,11 +35,17 @@ internal sealed class Commit(Container container, PartitionKey partition, IReadO
                 return Fail(i);
             }
         }
+        return _outcomes;
+    }
+
+    /// <summary>Shows what is now on disk to those who read from memory.</summary>
+    public void Publish()
+    {
         if (LastLsn != 0)
         {
-            container.Feed.Queue(this);
+            container.Recent.Take(this);
+            container.Feed.Publish(this);
         }
-        return _outcomes;
     }
 
     private Outcome[] Fail(int failed)
@@ -139,6 +142,7 @@ internal sealed class Commit(Container container, PartitionKey partition, IReadO
         LastLsn = container.NextLsn();
         DocumentTable.Delete(connection, container, partition, operation.Id, old, LastLsn);
         Replaced.Add(old.Lsn);
+        Deleted.Add(operation.Id);
         return new(204, Charge: Charge.Write(old.Body.Length));
     }
 
@@ -149,7 +153,7 @@ internal sealed class Commit(Container container, PartitionKey partition, IReadO
         {
             return Outcome.ValueTaken;
         }
-        Changes.Add(new(lsn, body, document.Expires));
+        Changes.Add(new(document.Id, lsn, body, document.Expires));
         return new(status, lsn, operation.Minimal ? default : body, Charge: Charge.Write(body.Length));
     }
 }

@@ -14,19 +14,13 @@ internal sealed class DocumentWriter(Database database, TimeProvider clock)
     {
         container.Counters.Wrote(operations.Count);
         var commit = new Commit(container, partition, operations, Now);
-        var written = database.Write(commit.Run);
-        commit.Done = written;
         try
         {
-            return await written;
+            return await database.Write(commit.Run, commit.Publish);
         }
         catch (RolledBack failure)
         {
             return failure.Outcomes;
-        }
-        finally
-        {
-            container.Feed.Settle();
         }
     }
 
@@ -38,9 +32,16 @@ internal sealed class DocumentWriter(Database database, TimeProvider clock)
     {
         container.Counters.ReadPoint();
         var now = Now;
-        var stored = database.Read(connection => StoredDocument.Read(connection, container, partition, id, now));
-        return stored is not { } found ? Outcome.NotFound
-            : ifNoneMatch is not null && ETag.Names(ifNoneMatch, found.Lsn) ? Outcome.NotModified with { Lsn = found.Lsn }
-            : new(200, found.Lsn, found.Body, Charge: Charge.Read(found.Body.Length));
+        if (container.Recent.Find(partition, id) is { } recent)
+        {
+            return recent.HasExpired(now) ? Outcome.NotFound : Found(recent.Lsn, recent.Body, ifNoneMatch);
+        }
+        return database.Read(connection => StoredDocument.Read(connection, container, partition, id, now)) is { } stored
+            ? Found(stored.Lsn, stored.Body, ifNoneMatch) : Outcome.NotFound;
     }
+
+    private static Outcome Found(long lsn, byte[] body, string? ifNoneMatch) =>
+        ifNoneMatch is not null && ETag.Names(ifNoneMatch, lsn)
+            ? Outcome.NotModified with { Lsn = lsn }
+            : new(200, lsn, body, Charge: Charge.Read(body.Length));
 }

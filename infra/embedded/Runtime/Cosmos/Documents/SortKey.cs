@@ -35,11 +35,13 @@ internal sealed class SortKey
 
     public void Add(string value, bool descending)
     {
-        // The zero at the end sorts a text before those that it begins.
-        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(value.Length) + 2];
+        // The end sorts a text before those that it begins. A zero within the text is told from the end by what follows it.
+        value = value.Replace("\0", "\0\u00ff", StringComparison.Ordinal);
+        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(value.Length) + 3];
         bytes[0] = TextKind;
         var length = Encoding.UTF8.GetBytes(value, bytes.AsSpan(1));
-        Add(bytes.AsSpan(0, length + 2), descending);
+        bytes[length + 2] = 1;
+        Add(bytes.AsSpan(0, length + 3), descending);
     }
 
     private void Add(Span<byte> bytes, bool descending)

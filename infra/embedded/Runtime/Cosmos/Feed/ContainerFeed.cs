@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Serverless.Embedded.Cosmos.Documents;
 
 namespace Serverless.Embedded.Cosmos.Feed;
@@ -12,7 +11,6 @@ internal sealed class ContainerFeed(long lsn)
     private const int MostChanges = 4096;
     private const int MostBytes = 4 * 1024 * 1024;
 
-    private readonly ConcurrentQueue<Commit> _queued = new();
     private readonly List<long> _waiting = [];
     private readonly Lock _lock = new();
     private readonly List<FeedChange> _changes = [];
@@ -44,32 +42,14 @@ internal sealed class ContainerFeed(long lsn)
         }
     }
 
-    /// <summary>On the writer thread, so in the order of LSNs; <see cref="Settle"/> takes it from there once it is on disk.</summary>
-    public void Queue(Commit commit) => _queued.Enqueue(commit);
-
-    /// <summary>
-    /// Publishes what is on disk. Every writer calls this when its own write has ended. Commits end in the order in which they
-    /// were queued, so stopping at the first that has not ended loses nothing: its writer will call too.
-    /// </summary>
-    public void Settle()
+    /// <summary>Takes a commit that is on disk. The writer thread calls this, so in the order of LSNs.</summary>
+    public void Publish(Commit commit)
     {
-        var moved = false;
         lock (_lock)
         {
-            while (_queued.TryPeek(out var commit) && commit.Done is { IsCompleted: true } done)
-            {
-                _queued.TryDequeue(out _);
-                if (done.IsCompletedSuccessfully)
-                {
-                    Publish(commit);
-                    moved = true;
-                }
-            }
+            Append(commit);
         }
-        if (moved)
-        {
-            Signal();
-        }
+        Signal();
     }
 
     /// <summary>Ends every wait for a container that is no more.</summary>
@@ -127,7 +107,7 @@ internal sealed class ContainerFeed(long lsn)
     private void Signal() =>
         Interlocked.Exchange(ref _signal, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    private void Publish(Commit commit)
+    private void Append(Commit commit)
     {
         foreach (var change in commit.Changes)
         {

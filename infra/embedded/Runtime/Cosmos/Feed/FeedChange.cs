@@ -3,8 +3,9 @@ using System.Buffers.Text;
 namespace Serverless.Embedded.Cosmos.Feed;
 
 /// <summary>A version of a document as the change feed hands it out.</summary>
-internal sealed class FeedChange(long lsn, byte[] body, long? expires)
+internal sealed class FeedChange(string id, long lsn, byte[] body, long? expires)
 {
+    public string Id { get; } = id;
     public long Lsn { get; } = lsn;
     public byte[] Body { get; } = body;
 
@@ -21,5 +22,8 @@ internal sealed class FeedChange(long lsn, byte[] body, long? expires)
         }
     }
 
-    public bool IsLive(long now) => !Replaced && (expires is null || expires > now);
+    public bool HasExpired(long now) => expires <= now;
+
+    /// <summary>Whether the feed still has it.</summary>
+    public bool IsLive(long now) => !Replaced && !HasExpired(now);
 }

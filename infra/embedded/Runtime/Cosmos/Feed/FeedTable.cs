@@ -10,13 +10,13 @@ internal static class FeedTable
     {
         using var rows = connection.Query(
             """
-            SELECT key, body, expires FROM cosmos_documents
+            SELECT key, body, expires, id FROM cosmos_documents
             WHERE key > ?1 AND key < ?2 AND (expires IS NULL OR expires > ?3) ORDER BY key LIMIT ?4
             """,
             Schema.Key(container.Number, after), Schema.Key(container.Number + 1, 0), now, most);
         while (rows.Read())
         {
-            into.Add(new(Schema.Lsn(rows.GetInt64(0)), rows.GetFieldValue<byte[]>(1), rows.IsDBNull(2) ? null : rows.GetInt64(2)));
+            into.Add(new(rows.GetString(3), Schema.Lsn(rows.GetInt64(0)), rows.GetFieldValue<byte[]>(1), rows.IsDBNull(2) ? null : rows.GetInt64(2)));
         }
         return into.Count;
     }

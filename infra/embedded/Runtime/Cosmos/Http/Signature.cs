@@ -33,6 +33,8 @@ internal sealed class Signature
         return authorization.StartsWith(Prefix, StringComparison.Ordinal)
             && Convert.TryFromBase64Chars(authorization.AsSpan(Prefix.Length), given, out var length) && length == given.Length
             && (IsSigned(given, request.Method, route.Type, route.SignedLink, date)
+                || (request.Path.Contains('%') && (IsSigned(given, request.Method, route.Type, Uri.UnescapeDataString(route.SignedLink), date)
+                    || IsSigned(given, request.Method, route.Type, request.Path.Trim('/'), date)))
                 || (route.SignedRid is { } rid && IsSigned(given, request.Method, route.Type, rid, date)));
     }
 

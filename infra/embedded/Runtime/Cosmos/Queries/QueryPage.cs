@@ -16,6 +16,10 @@ internal sealed record QueryPage(ReadOnlyMemory<byte> Results, int Count, Contin
 
     public static QueryPage Compute(Connection connection, Container container, PartitionKey partition, Query query, Continuation from, int most, long now)
     {
+        if (query.Sources.Count == 0)
+        {
+            return Whole(new Scan(connection, container, now, default), [null], query, from, most);
+        }
         var narrowing = Narrowing.Of(query, container, partition);
         var scan = new Scan(connection, container, now, narrowing);
         if (narrowing is { Partition: { } only, Id: null } && IndexRange.For(query, container) is { } range)
@@ -28,7 +32,7 @@ internal sealed record QueryPage(ReadOnlyMemory<byte> Results, int Count, Contin
             : Streamed(scan, query, from, most);
     }
 
-    private static QueryPage Whole(Scan scan, IEnumerable<Scope> documents, Query query, Continuation from, int most)
+    private static QueryPage Whole(Scan scan, IEnumerable<Scope?> documents, Query query, Continuation from, int most)
     {
         var page = new Builder();
         var results = QueryRun.Results(query, documents).Skip(from.Given);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Serverless.Embedded.Cosmos.Documents;
 using Serverless.Embedded.Cosmos.Feed;
 
 namespace Serverless.Embedded.Cosmos.Resources;
@@ -24,6 +25,7 @@ internal sealed class Container(CosmosDatabase database, long number, ContainerD
     public long Changed { get; set; } = changed;
 
     public ContainerFeed Feed { get; } = new(lsn);
+    public RecentDocuments Recent { get; } = new();
     public Counters Counters { get; } = new();
 
     /// <summary>Takes the next LSN. Only work on the database's writer thread may: the order of LSNs is the order of commits.</summary>
