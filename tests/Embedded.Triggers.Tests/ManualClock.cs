@@ -31,8 +31,11 @@ internal sealed class ManualClock : TimeProvider
     /// <summary>Completes when something waits for the clock to reach an instant.</summary>
     public async Task UntilWaitedFor(TimeSpan fromNow)
     {
-        for (var due = GetUtcNow() + fromNow; !IsWaitedFor(due);)
+        var due = GetUtcNow() + fromNow;
+        var begun = System.GetTimestamp();
+        while (!IsWaitedFor(due))
         {
+            Assert.True(System.GetElapsedTime(begun) < TimeSpan.FromSeconds(20), $"Nothing waits for {due}.");
             await Task.Yield();
         }
     }

@@ -51,7 +51,12 @@ internal sealed class TriggerHost : IAsyncDisposable
     public static Task<TriggerHost> StartOn<TFunctions>(string folder, TimeProvider? clock = null, params string[] settings) =>
         Start<TFunctions>(clock ?? TimeProvider.System, Database.Open(folder), settings);
 
-    public static async Task<TriggerHost> Start<TFunctions>(TimeProvider clock, Database database, params string[] settings)
+    public static Task<TriggerHost> Start<TFunctions>(TimeProvider clock, Database database, params string[] settings) =>
+        Start(typeof(TFunctions), clock, database, settings);
+
+    public static Task<TriggerHost> Start(Type functions, params string[] settings) => Start(functions, TimeProvider.System, Database.InMemory(), settings);
+
+    private static async Task<TriggerHost> Start(Type functions, TimeProvider clock, Database database, string[] settings)
     {
         var bus = $"Endpoint=sb://triggers-{Interlocked.Increment(ref _last)}.embedded/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=embedded";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -60,11 +65,11 @@ internal sealed class TriggerHost : IAsyncDisposable
             ["CosmosConnection"] = CosmosConnection,
             ["AzureWebJobsStorage"] = "embedded",
         }).AddInMemoryCollection(settings.Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))).Build();
-        var services = Services(typeof(TFunctions), configuration, clock, database).BuildServiceProvider();
+        var services = Services(functions, configuration, clock, database).BuildServiceProvider();
         try
         {
             await services.GetRequiredService<EmbeddedServices>().Open();
-            var listeners = Bind(typeof(TFunctions), configuration, services);
+            var listeners = Bind(functions, configuration, services);
             await Task.WhenAll(listeners.Values.Select(listener => listener.Start(TestContext.Current.CancellationToken)));
             return new(services, listeners, bus);
         }

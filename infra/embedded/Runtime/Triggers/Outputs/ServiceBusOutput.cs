@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Serverless.Embedded.Host;
 using Serverless.Embedded.ServiceBus;
+using Serverless.Embedded.ServiceBus.Entities;
 using Serverless.Embedded.Triggers.ServiceBus;
 
 namespace Serverless.Embedded.Triggers.Outputs;
@@ -18,11 +19,24 @@ internal sealed class ServiceBusOutput(BindingSettings names, BindingJson json) 
         var @namespace = ServiceBusNames.Namespace(function.Name, Outputs.Place, names, target.Connection);
         var path = names.Expand(function.Name, Outputs.Place, target.QueueOrTopicName);
         Outputs.RefuseStreams(function, type);
+        var destination = Open(function, @namespace, path);
         return (value, _) =>
         {
             OutgoingMessage[] messages = [.. OutputValues.Each(value).Select(one => OutgoingMessage.From(Message(one)))];
-            return messages.Length == 0 ? Task.CompletedTask : Broker.Find(@namespace).Destination(path).Send(messages);
+            return messages.Length == 0 ? Task.CompletedTask : destination.Send(messages);
         };
+    }
+
+    private static Destination Open(FunctionDescriptor function, string @namespace, string path)
+    {
+        try
+        {
+            return Broker.Find(@namespace).Destination(path);
+        }
+        catch (ServiceBusException missing)
+        {
+            throw new BindingException(function.Name, Outputs.Place, missing.Message);
+        }
     }
 
     private ServiceBusMessage Message(object value) => value as ServiceBusMessage ?? new ServiceBusMessage(OutputValues.Body(value, json.Options))
