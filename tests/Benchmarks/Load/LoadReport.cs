@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Serverless.Benchmarks.Load;
 
 /// <summary>What one run of the generator found.</summary>
@@ -13,7 +15,9 @@ internal sealed record LoadReport(int Accepted, double Seconds, Latencies Latenc
     /// <summary>Until a read says that the order is paid; null when none was followed.</summary>
     public Latencies? ToPaid { get; init; }
 
+    [JsonIgnore]
     public double AcceptedPerSecond => Accepted / Seconds;
 
+    [JsonIgnore]
     public double PaidPerSecond => Accepted / SecondsUntilPaid;
 }
