@@ -60,7 +60,7 @@ public class ServiceBusReceiver : IAsyncDisposable
         {
             _nextToPeek = messages[^1].SequenceNumber + 1;
         }
-        return await Task.FromResult(messages);
+        return await Task.FromResult(messages); // Async all the same: a refusal comes through the task.
     }
 
     public virtual async Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
@@ -82,7 +82,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     public virtual async Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
     {
         message.LockedUntil = Settling(message, cancellationToken).Renew(message.LockTokenGuid);
-        await Task.CompletedTask;
+        await Task.CompletedTask; // Async all the same: a refusal comes through the task.
     }
 
     public virtual async Task CloseAsync(CancellationToken cancellationToken = default) => await _closed.CancelAsync();
