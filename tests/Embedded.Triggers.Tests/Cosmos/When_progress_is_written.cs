@@ -1,3 +1,5 @@
+using System.Net;
+using Microsoft.Azure.Cosmos;
 using Serverless.Embedded.Triggers.Cosmos;
 
 namespace Serverless.Embedded.Triggers.Tests.Cosmos;
@@ -42,7 +44,7 @@ public sealed class When_progress_is_written
     public async Task A_lost_lease_stops_the_next_batch()
     {
         var checkpoints = Make();
-        checkpoints.Reached(() => throw new InvalidOperationException("lost"));
+        checkpoints.Reached(() => throw new CosmosException("lost", HttpStatusCode.PreconditionFailed, 0, "", 0));
         await _clock.UntilWaitedFor(Interval);
 
         Assert.Throws<InvalidOperationException>(() => checkpoints.Reached(Write(2)));
@@ -50,6 +52,21 @@ public sealed class When_progress_is_written
         Assert.Single(_failures);
         await checkpoints.Flush();
         Assert.Empty(_written);
+    }
+
+    [Fact]
+    public async Task A_write_that_failed_is_repeated()
+    {
+        var checkpoints = Make();
+        var tries = 0;
+        checkpoints.Reached(() => ++tries == 1 ? throw new InvalidOperationException("busy") : Task.CompletedTask);
+        await _clock.UntilWaitedFor(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await _clock.UntilWaitedFor(Interval);
+        _clock.Advance(Interval);
+        await checkpoints.Flush();
+
+        Assert.Equal((2, 1), (tries, _failures.Count));
     }
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);

@@ -28,6 +28,7 @@ internal static class TriggerServices
         services.AddSingleton(CosmosSettings.Read(new ExtensionSettings(host.Extension("cosmosDB"))));
         services.AddSingleton<BindingJson>();
         services.AddSingleton<CosmosClients>();
+        services.AddHttpClient(CosmosClients.HttpClientName).RemoveAllLoggers();
         services.AddSingleton<FeedProgress>();
 
         services.AddSingleton<ITriggerExtension, ServiceBusTriggerExtension>();

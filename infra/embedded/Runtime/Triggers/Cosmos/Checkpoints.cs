@@ -1,3 +1,6 @@
+using System.Net;
+using Microsoft.Azure.Cosmos;
+
 namespace Serverless.Embedded.Triggers.Cosmos;
 
 /// <summary>
@@ -7,22 +10,24 @@ namespace Serverless.Embedded.Triggers.Cosmos;
 /// </summary>
 internal sealed class Checkpoints(TimeProvider clock, TimeSpan interval, Action<Exception> failed)
 {
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _hurry = new();
     private Func<Task>? _next;
     private Task? _writing;
-    private Exception? _failure;
+    private CosmosException? _lost;
 
     /// <summary>A batch has ended; <paramref name="checkpoint"/> says so to the lease.</summary>
-    /// <exception cref="InvalidOperationException">The last write failed: the lease may belong to another instance by now.</exception>
+    /// <exception cref="InvalidOperationException">The lease belongs to another instance by now.</exception>
     public void Reached(Func<Task> checkpoint)
     {
         lock (_gate)
         {
-            if (_failure is { } failure)
+            if (_lost is { } failure)
             {
-                _failure = null;
-                throw new InvalidOperationException("The lease could not be written; its feed is taken up again from the last checkpoint.", failure);
+                _lost = null;
+                throw new InvalidOperationException("The lease was lost; its feed goes on from the last checkpoint, wherever it is owned now.", failure);
             }
             _next = checkpoint;
             _writing ??= Task.Run(Write);
@@ -61,17 +66,31 @@ internal sealed class Checkpoints(TimeProvider clock, TimeSpan interval, Action<
             {
                 await checkpoint();
             }
-#pragma warning disable CA1031 // The next batch of this lease hears of it, whatever it was.
-            catch (Exception failure)
-#pragma warning restore CA1031
+            catch (CosmosException failure) when (failure.StatusCode == HttpStatusCode.PreconditionFailed)
             {
                 failed(failure);
                 lock (_gate)
                 {
-                    _failure = failure;
+                    _lost = failure;
                 }
             }
+#pragma warning disable CA1031 // Whatever it was, a later write covers this one.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                failed(failure);
+                Again(checkpoint);
+                await Task.Delay(PauseAfterFailure, clock, _hurry.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
             await Task.Delay(interval, clock, _hurry.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Again(Func<Task> checkpoint)
+    {
+        lock (_gate)
+        {
+            _next ??= _hurry.IsCancellationRequested ? null : checkpoint;
         }
     }
 

@@ -5,6 +5,8 @@ namespace Serverless.Embedded.Triggers.Cosmos;
 /// <summary>The clients of the host's own bindings, one for each connection string, apart from those that the application makes.</summary>
 internal sealed class CosmosClients(IHttpClientFactory http, BindingJson json, CosmosSettings settings) : IDisposable
 {
+    public const string HttpClientName = "cosmos-bindings";
+
     private readonly Dictionary<string, CosmosClient> _clients = new(StringComparer.Ordinal);
 
     public CosmosClient For(string connection)
@@ -17,7 +19,7 @@ internal sealed class CosmosClients(IHttpClientFactory http, BindingJson json, C
                 {
                     ConnectionMode = ConnectionMode.Gateway,
                     LimitToEndpoint = true,
-                    HttpClientFactory = () => http.CreateClient("cosmos-bindings"),
+                    HttpClientFactory = () => http.CreateClient(HttpClientName),
                     UseSystemTextJsonSerializerWithOptions = json.Options,
                 };
                 if (settings.UserAgentSuffix is { Length: > 0 } suffix)

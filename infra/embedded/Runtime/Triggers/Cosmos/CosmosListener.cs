@@ -50,8 +50,7 @@ internal sealed partial class CosmosListener(
                 return Task.CompletedTask;
             });
         _processor = (source.StartTime is { } time ? builder.WithStartTime(time) : builder).Build();
-        progress.Begin(source);
-        await _processor.StartAsync();
+        await progress.Begin(source, _processor.StartAsync);
     }
 
     public async Task Drain(CancellationToken stop)
@@ -62,7 +61,7 @@ internal sealed partial class CosmosListener(
         {
             await checkpoints.Flush();
         }
-        await (_processor?.StopAsync() ?? Task.CompletedTask);
+        await (_processor?.StopAsync() ?? Task.CompletedTask).WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task InvokeWith(string input, CancellationToken stop)
@@ -100,7 +99,7 @@ internal sealed partial class CosmosListener(
                 (failure, pause) => LogRetry(failure, function.Name, pause), giveUp.Token);
         }
 #pragma warning disable CA1031 // Whatever the function threw, the feed goes on.
-        catch (Exception failure) when (retry is null || !giveUp.IsCancellationRequested)
+        catch (Exception failure) when (!_abort.IsCancellationRequested && (retry is null || !giveUp.IsCancellationRequested))
 #pragma warning restore CA1031
         {
             LogBatchFailure(failure, function.Name, page.Count());

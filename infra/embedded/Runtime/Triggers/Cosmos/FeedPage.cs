@@ -19,6 +19,14 @@ internal readonly struct FeedPage : IDisposable
 
     public static FeedPage Read(Stream stream)
     {
+        // The SDK hands out what it has in memory; a stream of unknown length is read to its end first.
+        if (!stream.CanSeek)
+        {
+            var whole = new MemoryStream();
+            stream.CopyTo(whole);
+            whole.Position = 0;
+            stream = whole;
+        }
         var buffer = ArrayPool<byte>.Shared.Rent((int)stream.Length);
         return new FeedPage(buffer, stream.ReadAtLeast(buffer, (int)stream.Length, throwOnEndOfStream: false));
     }

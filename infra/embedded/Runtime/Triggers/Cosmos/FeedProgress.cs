@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Serverless.Embedded.Host.Services;
 
 namespace Serverless.Embedded.Triggers.Cosmos;
@@ -6,14 +7,28 @@ namespace Serverless.Embedded.Triggers.Cosmos;
 internal sealed class FeedProgress(EmbeddedServices services)
 {
     private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
     private readonly HashSet<(string Container, string Leases)> _readers = [];
 
-    /// <summary>A trigger begins to read. Triggers that share their leases are one reader.</summary>
-    public void Begin(CosmosSource source)
+    /// <summary>
+    /// A trigger begins to read. Triggers that share their leases are one reader, and start one after the other: the SDK would
+    /// let the second wait for fifteen seconds while the first makes the leases.
+    /// </summary>
+    public async Task Begin(CosmosSource source, Func<Task> start)
     {
         lock (_gate)
         {
             _readers.Add((source.Container.Id, $"{source.Leases.Id}/{source.Prefix}"));
+        }
+        var turn = _turns.GetOrAdd($"{source.Leases.Id}/{source.Prefix}", static _ => new SemaphoreSlim(1));
+        await turn.WaitAsync();
+        try
+        {
+            await start();
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 

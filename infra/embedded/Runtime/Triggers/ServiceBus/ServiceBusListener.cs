@@ -15,8 +15,6 @@ internal sealed partial class ServiceBusListener(
     FunctionDescriptor function, ServiceBusSource source, ServiceBusSettings settings, IFunctionInvoker invoker, TimeProvider clock,
     ILogger<ServiceBusListener> log) : ITriggerListener
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly SemaphoreSlim _slots = new(source.IsBatched ? 1 : settings.MaxConcurrentCalls);
@@ -44,10 +42,7 @@ internal sealed partial class ServiceBusListener(
         await _stopping.CancelAsync();
         await using var abort = stop.Register(_abort.Cancel);
         await _loop;
-        for (var i = 0; i < _mostAtOnce; i++)
-        {
-            await _slots.WaitAsync(CancellationToken.None);
-        }
+        await AllSlotsFree().WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _locks?.Dispose();
     }
 
@@ -85,90 +80,12 @@ internal sealed partial class ServiceBusListener(
         }
     }
 
-    private async Task Receive()
+    private async Task AllSlotsFree()
     {
-        try
+        for (var i = 0; i < _mostAtOnce; i++)
         {
-            while (true)
-            {
-                await _slots.WaitAsync(_stopping.Token);
-                var free = 1;
-                while (free < _mostAtOnce && _slots.Wait(0, CancellationToken.None))
-                {
-                    free++;
-                }
-                var used = 0;
-                try
-                {
-                    used = await Dispatch(free);
-                }
-                finally
-                {
-                    if (free > used)
-                    {
-                        _slots.Release(free - used);
-                    }
-                }
-            }
+            await _slots.WaitAsync(CancellationToken.None);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-        }
-#pragma warning disable CA1031 // A listener that has died must be heard.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            LogStopped(failure, function.Name);
-        }
-    }
-
-    private async Task<int> Dispatch(int free)
-    {
-        if (source.IsBatched)
-        {
-            var batch = await ReceiveBatch();
-            if (batch.Count > 0)
-            {
-                Begin(batch);
-            }
-            return batch.Count > 0 ? 1 : 0;
-        }
-        var messages = await _backlog!.Receive(free, ServiceBusReceiveMode.PeekLock, LongestWait, _stopping.Token);
-        foreach (var message in messages)
-        {
-            Begin([message]);
-        }
-        return messages.Count;
-    }
-
-    private void Begin(IReadOnlyList<ServiceBusReceivedMessage> messages)
-    {
-        Interlocked.Increment(ref _running);
-        ThreadPool.UnsafeQueueUserWorkItem(new Delivery(this, messages, clock.GetTimestamp()), preferLocal: false);
-    }
-
-    private async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveBatch()
-    {
-        var batch = await _backlog!.Receive(settings.MaxMessageBatchSize, ServiceBusReceiveMode.PeekLock, LongestWait, _stopping.Token);
-        if (batch.Count == 0 || batch.Count >= settings.MinMessageBatchSize)
-        {
-            return batch;
-        }
-        var gathered = batch.ToList();
-        var first = clock.GetTimestamp();
-        for (var left = settings.MaxBatchWaitTime; gathered.Count < settings.MinMessageBatchSize && left > TimeSpan.Zero;)
-        {
-            try
-            {
-                gathered.AddRange(await _backlog.Receive(settings.MaxMessageBatchSize - gathered.Count, ServiceBusReceiveMode.PeekLock, left, _stopping.Token));
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                break;
-            }
-            left = settings.MaxBatchWaitTime - clock.GetElapsedTime(first);
-        }
-        return gathered;
     }
 
     private Task<object?> Invoke(Delivery delivery) => invoker.Invoke(
@@ -212,7 +129,4 @@ internal sealed partial class ServiceBusListener(
 
     [LoggerMessage(3, LogLevel.Warning, "The function {Function} has lost the lock of the message {MessageId}; it will come again.")]
     private partial void LogLockLost(Exception failure, string function, string messageId);
-
-    [LoggerMessage(4, LogLevel.Critical, "The function {Function} gets no more messages: its listener has failed.")]
-    private partial void LogStopped(Exception failure, string function);
 }

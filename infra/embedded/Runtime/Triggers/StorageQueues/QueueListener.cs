@@ -13,6 +13,8 @@ internal sealed partial class QueueListener(
     // As the official host does: hidden for ten minutes, renewed halfway.
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,7 +38,7 @@ internal sealed partial class QueueListener(
         await _loop;
         if (Volatile.Read(ref _running) > 0)
         {
-            await _drained.Task;
+            await _drained.Task.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -48,24 +50,25 @@ internal sealed partial class QueueListener(
 
     private async Task Receive()
     {
-        try
+        while (!_stopping.IsCancellationRequested)
         {
-            while (!_stopping.IsCancellationRequested)
+            try
             {
                 if (!HasRoom || await Take() == 0)
                 {
                     await WaitForMore();
                 }
             }
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-        }
-#pragma warning disable CA1031 // A listener that has died must be heard.
-        catch (Exception failure)
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+            }
+#pragma warning disable CA1031 // Whatever it was, the queue is still there.
+            catch (Exception failure)
 #pragma warning restore CA1031
-        {
-            LogStopped(failure, function.Name);
+            {
+                LogInterrupted(failure, function.Name);
+                await Task.Delay(PauseAfterFailure, clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
@@ -75,8 +78,15 @@ internal sealed partial class QueueListener(
     {
         // Counted before they are taken, so that nobody sees an idle listener between the two.
         Interlocked.Add(ref _running, settings.BatchSize);
-        var messages = await store.Receive(queue, settings.BatchSize, Hidden);
-        Interlocked.Add(ref _running, messages.Count - settings.BatchSize);
+        List<QueueMessage> messages = [];
+        try
+        {
+            messages = await store.Receive(queue, settings.BatchSize, Hidden);
+        }
+        finally
+        {
+            Interlocked.Add(ref _running, messages.Count - settings.BatchSize);
+        }
         foreach (var message in messages)
         {
             _ = Task.Run(() => Process(message), CancellationToken.None);
@@ -175,6 +185,6 @@ internal sealed partial class QueueListener(
     [LoggerMessage(2, LogLevel.Warning, "The queue message {Id} of the function {Function} could not be updated; it comes again when its time is up.")]
     private partial void LogNotKept(Exception failure, string function, long id);
 
-    [LoggerMessage(3, LogLevel.Critical, "The function {Function} gets no more messages: its listener has failed.")]
-    private partial void LogStopped(Exception failure, string function);
+    [LoggerMessage(3, LogLevel.Error, "The function {Function} could not get messages; it goes on in a second.")]
+    private partial void LogInterrupted(Exception failure, string function);
 }

@@ -44,7 +44,7 @@ internal sealed partial class TimerListener(
     {
         await _stopping.CancelAsync();
         await using var abort = stop.Register(_abort.Cancel);
-        await _loop;
+        await _loop.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task InvokeWith(string input, CancellationToken stop) => Invoke(clock.GetUtcNow(), pastDue: false, stop);
