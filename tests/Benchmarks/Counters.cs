@@ -11,17 +11,17 @@ namespace Serverless.Benchmarks;
 /// <param name="ProviderCalls">Requests to the payment provider.</param>
 internal sealed record Counters(double Writes, double Reads, double Queries, double LeaseWrites, double Messages, double ProviderCalls)
 {
-    private const string Leases = "leases";
+    private const string Leases = "/leases";
 
     public static Counters Parse(string json)
     {
         using var parsed = JsonDocument.Parse(json);
         var cosmos = parsed.RootElement.GetProperty("cosmos").EnumerateObject().ToList();
         double Sum(string kind, bool leases) =>
-            cosmos.Where(container => container.Name == Leases == leases).Sum(container => container.Value.GetProperty(kind).GetDouble());
+            cosmos.Where(container => container.Name.EndsWith(Leases, StringComparison.Ordinal) == leases).Sum(container => container.Value.GetProperty(kind).GetDouble());
         return new(
             Sum("writes", leases: false), Sum("reads", leases: false), Sum("queries", leases: false), Sum("writes", leases: true),
-            parsed.RootElement.GetProperty("serviceBus").EnumerateObject().Sum(entity => entity.Value.GetProperty("sent").GetDouble()),
+            parsed.RootElement.GetProperty("serviceBus").GetProperty("sent").GetDouble(),
             parsed.RootElement.GetProperty("payments").GetProperty("calls").GetDouble());
     }
 

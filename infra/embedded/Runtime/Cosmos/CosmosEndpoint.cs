@@ -53,6 +53,9 @@ internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
     /// <summary>Finds a container by name; null when there is none.</summary>
     public Container? Container(string database, string container) => _account.FindByPath($"/dbs/{database}/colls/{container}");
 
+    /// <summary>Every container of every database.</summary>
+    public IEnumerable<Container> Containers => _account.Containers;
+
     public async Task<WireResponse> Answer(WireRequest request, CancellationToken stop)
     {
         WireResponse answer;

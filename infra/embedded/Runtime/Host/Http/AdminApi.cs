@@ -4,7 +4,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using Serverless.Embedded.Host.Invoking;
+using Serverless.Embedded.Host.Services;
 
 namespace Serverless.Embedded.Host.Http;
 
@@ -28,6 +30,7 @@ internal sealed class AdminApi(RunningFunctions functions, HttpRoutes routes, Ht
         return (http.Request.Method, segments) switch
         {
             ("GET", [_, "host", "status"]) => Results.Json(Status()).ExecuteAsync(http),
+            ("GET", [_, "embedded", "counters"]) => Results.Json(CountersPage.Of(services.GetRequiredService<EmbeddedServices>())).ExecuteAsync(http),
             ("GET", [_, "functions"]) => Results.Json(functions.All.Select(function => Describe(function, http.Request))).ExecuteAsync(http),
             ("GET", [_, "functions", var name]) when functions.Find(name) is { } function => Results.Json(Describe(function, http.Request)).ExecuteAsync(http),
             ("POST", [_, "functions", var name]) when functions.Find(name) is { } function => RunOnce(function, http),
