@@ -5,7 +5,9 @@ namespace Serverless.Contracts;
 /// </summary>
 public abstract record Message
 {
-    /// <summary>The schema that is written today. A message without one is refused; so is a newer one, until this code is newer too.</summary>
+    /// <summary>
+    /// The schema that is written today. A message without one is refused; so is a newer one, until this code is newer too.
+    /// </summary>
     public const int CurrentSchema = 1;
 
     private protected Message(string orderId) => OrderId = orderId;

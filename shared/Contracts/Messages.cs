@@ -17,7 +17,8 @@ public static class Messages
         new(Entities.OrderEvents, MessagesJson.Default.OrderChanged),
     ];
 
-    private static readonly FrozenDictionary<string, MessageType> BySubject = Table.ToFrozenDictionary(type => type.Subject, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, MessageType> BySubject =
+        Table.ToFrozenDictionary(type => type.Subject, StringComparer.Ordinal);
 
     /// <summary>The table.</summary>
     public static IReadOnlyList<MessageType> All => Table;
@@ -41,7 +42,7 @@ public static class Messages
             var message = (Message?)JsonSerializer.Deserialize(body, type.Json) ?? throw new MalformedMessageException("The body is null.");
             return message.Schema == Message.CurrentSchema
                 ? message
-                : throw new MalformedMessageException($"The schema of {subject} is {message.Schema}, and {Message.CurrentSchema} is the one that is known.");
+                : throw new MalformedMessageException($"The schema of {subject} is {message.Schema}; {Message.CurrentSchema} is known.");
         }
         catch (JsonException wrong)
         {

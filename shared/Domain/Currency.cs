@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serverless.Domain;
 
-/// <summary>A currency of ISO 4217. There is one instance for each code, so two currencies are equal when they are the same object.</summary>
+/// <summary>A currency of ISO 4217. There is one instance for each code: two currencies are equal when they are the same object.</summary>
 public sealed class Currency
 {
     // Active codes of ISO 4217 list one, by the digits after the decimal point; funds and precious metals are not money here.

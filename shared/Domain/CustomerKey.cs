@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Serverless.Domain.Orders;
 
 namespace Serverless.Domain;
 
@@ -15,6 +16,8 @@ public sealed record CustomerKey
 
     /// <summary>The key of a customer.</summary>
     public static CustomerKey Of(CustomerId customer) => new(Digest.Of(customer.Value));
+
+    internal static CustomerKey FirstHalf(OrderId order) => new(order.Value[..Digest.Length]);
 
     /// <summary>Accepts what <see cref="Of"/> makes.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CustomerKey? key)

@@ -42,11 +42,14 @@ internal static class Digest
         return !digest.ContainsAnyExcept(Letters) && Alphabet.IndexOf(digest[^1]) % 4 == 0;
     }
 
-    private static string Write(ReadOnlySpan<byte> bits) => string.Create(Length, BinaryPrimitives.ReadUInt128BigEndian(bits), static (text, bits) =>
+    private static string Write(ReadOnlySpan<byte> bytes)
     {
+        var bits = BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        Span<char> text = stackalloc char[Length];
         text[^1] = Alphabet[(int)(bits & 0b111) << 2];
         bits >>= 3;
         for (var at = Length - 2; at >= 0; at--, bits >>= 5)
             text[at] = Alphabet[(int)(bits & 0b11111)];
-    });
+        return new string(text);
+    }
 }

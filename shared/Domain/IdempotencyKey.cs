@@ -19,7 +19,9 @@ public sealed record IdempotencyKey
     /// <summary>Accepts 1 to 255 printable ASCII characters.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out IdempotencyKey? key)
     {
-        key = text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? new IdempotencyKey(text) : null;
+        key = text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? new IdempotencyKey(text)
+            : null;
         return key is not null;
     }
 

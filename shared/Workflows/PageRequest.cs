@@ -11,7 +11,9 @@ public sealed record PageRequest(string? PageSize, string? Cursor)
     /// <summary>The largest page.</summary>
     public const int MaxSize = 100;
 
-    /// <summary>Reads the page that is wanted, one item more than its size (to know whether another page follows), and turns it into views.</summary>
+    /// <summary>
+    /// Reads the page that is wanted, one item more than its size (to know whether another page follows), and turns it into views.
+    /// </summary>
     internal async Task<Listing<TView>> Read<TItem, TPosition, TView>(
         Func<string, TPosition?> parse,
         Func<int, TPosition?, ValueTask<IReadOnlyList<TItem>>> read,
@@ -21,7 +23,8 @@ public sealed record PageRequest(string? PageSize, string? Cursor)
     {
         var errors = new List<InvalidField>();
         var size = DefaultSize;
-        if (PageSize is not null && (!int.TryParse(PageSize, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > MaxSize))
+        if (PageSize is not null
+            && !(int.TryParse(PageSize, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size is >= 1 and <= MaxSize))
             errors.Add(new InvalidField("pageSize", "out_of_range", $"pageSize is a number from 1 to {MaxSize}."));
 
         var after = Cursor is null ? null : parse(Cursor);

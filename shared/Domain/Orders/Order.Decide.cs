@@ -23,7 +23,8 @@ public abstract partial record Order
         (AwaitingPayment, ConfirmAuthorization c) => new OrderEvent.Confirmed(c.Payment, c.At),
         (AwaitingPayment or Confirmed, Reported c and (ConfirmCapture or ConfirmRefund)) => BePaid(c),
         (AwaitingPayment, FailPayment c) => new OrderEvent.PaymentFailed(c.Payment, c.Failure, c.At),
-        (AwaitingPayment or Confirmed, AuthorizationLapsed c) => new OrderEvent.PaymentFailed(c.Payment, PaymentFailure.AuthorizationLapsed, c.At),
+        (AwaitingPayment or Confirmed, AuthorizationLapsed c) =>
+            new OrderEvent.PaymentFailed(c.Payment, PaymentFailure.AuthorizationLapsed, c.At),
         (PaymentFailed o, RetryPayment c) => Retry(o, c),
         (Confirmed o, Capture c) => RequestCapture(o, c),
 
@@ -53,7 +54,8 @@ public abstract partial record Order
 
     private static Decision<OrderEvent> Retry(PaymentFailed order, RetryPayment retry) => order.Facts.Payment.Attempt switch
     {
-        _ when order.Failure == PaymentFailure.AuthorizationLapsed => new Rejection("payment_closed", "The provider closed the payment of this order."),
+        _ when order.Failure == PaymentFailure.AuthorizationLapsed =>
+            new Rejection("payment_closed", "The provider closed the payment of this order."),
         PaymentProgress.MaxAttempts => new Rejection("too_many_attempts", $"An order has at most {PaymentProgress.MaxAttempts} attempts."),
         var attempt => new OrderEvent.PaymentRetried(attempt + 1, retry.Key, retry.Method, retry.At),
     };
@@ -61,15 +63,19 @@ public abstract partial record Order
     private static Decision<OrderEvent> RequestCapture(Confirmed order, Capture capture) => capture.Amount switch
     {
         _ when order.Capturing is not null => new Rejection("capture_requested", "Another amount is already being captured."),
-        var amount when !amount.IsWithin(order.Facts.Payment.Totals.Authorized) => new Rejection("amount", "The amount must be positive and at most what is authorized."),
+        var amount when !amount.IsWithin(order.Facts.Payment.Totals.Authorized) =>
+            new Rejection("amount", "The amount must be positive and at most what is authorized."),
         var amount => new OrderEvent.CaptureRequested(amount, capture.At),
     };
 
     private Decision<OrderEvent> RequestRefund(Refund refund) => refund.Amount switch
     {
-        _ when Facts.Payment.Refunds.Any(known => known.Key == refund.Key) => new Rejection("idempotency_key_reused", "The key was used for another refund."),
-        _ when Facts.Payment.Refunds.Count == PaymentProgress.MaxRefunds => new Rejection("too_many_refunds", $"An order has at most {PaymentProgress.MaxRefunds} refunds."),
-        var amount when !amount.IsWithin(Facts.Payment.Refundable) => new Rejection("amount", "The amount must be positive and at most what is left of the payment."),
+        _ when Facts.Payment.Refunds.Any(known => known.Key == refund.Key) =>
+            new Rejection("idempotency_key_reused", "The key was used for another refund."),
+        _ when Facts.Payment.Refunds.Count == PaymentProgress.MaxRefunds =>
+            new Rejection("too_many_refunds", $"An order has at most {PaymentProgress.MaxRefunds} refunds."),
+        var amount when !amount.IsWithin(Facts.Payment.Refundable) =>
+            new Rejection("amount", "The amount must be positive and at most what is left of the payment."),
         var amount => new OrderEvent.RefundRequested(Facts.Payment.NextRefund, refund.Key, amount, refund.At),
     };
 }

@@ -17,7 +17,12 @@ public abstract partial record Order
         OrderEvent[] undo = report is ConfirmAuthorization
             ? [new OrderEvent.VoidRequested(report.At)]
             : RefundOfTheRest(Facts.Payment.After(report.Payment), report.At);
-        OrderEvent[] reopen = this is Cancelling ? [] : [new OrderEvent.CancellationBegan(this is Expired ? CancelReason.Expired : CancelReason.LatePayment, report.At)];
+        OrderEvent[] reopen = this switch
+        {
+            Cancelling => [],
+            Expired => [new OrderEvent.CancellationBegan(CancelReason.Expired, report.At)],
+            _ => [new OrderEvent.CancellationBegan(CancelReason.LatePayment, report.At)],
+        };
         return [.. reopen, new OrderEvent.PaymentReported(report.Payment, report.At), .. undo];
     }
 

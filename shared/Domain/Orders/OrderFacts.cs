@@ -17,8 +17,8 @@ public sealed record OrderFacts(Purchase Purchase, PaymentProgress Payment, long
         Payment = happened switch
         {
             Reported { Payment: { } report } => Payment.After(report),
-            PaymentRetried e => Payment with { Attempt = e.Attempt, Method = e.Method, RetryKeys = [.. Payment.RetryKeys, e.Key] },
-            RefundRequested e => Payment with { Refunds = [.. Payment.Refunds, new OrderRefund(e.Number, e.Key, e.Amount, RefundStatus.Pending)] },
+            PaymentRetried e => Payment.Retrying(e.Attempt, e.Method, e.Key),
+            RefundRequested e => Payment.Asking(new OrderRefund(e.Number, e.Key, e.Amount, RefundStatus.Pending)),
             _ => Payment,
         },
     };

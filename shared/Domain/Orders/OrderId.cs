@@ -17,7 +17,7 @@ public sealed record OrderId
     public string Value { get; }
 
     /// <summary>Whose order it is, and the partition that keeps it.</summary>
-    public CustomerKey CustomerKey => CustomerKey.TryParse(Value[..Digest.Length], out var key) ? key : throw new InvalidOperationException();
+    public CustomerKey CustomerKey => CustomerKey.FirstHalf(this);
 
     /// <summary>The id of the order that this customer places with this key.</summary>
     public static OrderId For(CustomerId customer, IdempotencyKey key) => new(customer.Key.Value + Digest.Of(key.Value));

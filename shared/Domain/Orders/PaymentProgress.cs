@@ -10,7 +10,12 @@ namespace Serverless.Domain.Orders;
 /// <param name="Refunds">Every refund that was asked for, by number.</param>
 /// <param name="Version">The newest version of the payment that was heard of, 0 before the first. Older ones change nothing.</param>
 public sealed record PaymentProgress(
-    int Attempt, PaymentMethod Method, IReadOnlyList<IdempotencyKey> RetryKeys, Totals Totals, IReadOnlyList<OrderRefund> Refunds, long Version)
+    int Attempt,
+    PaymentMethod Method,
+    IReadOnlyList<IdempotencyKey> RetryKeys,
+    Totals Totals,
+    IReadOnlyList<OrderRefund> Refunds,
+    long Version)
 {
     /// <summary>The most attempts to pay one order.</summary>
     public const int MaxAttempts = 10;
@@ -32,6 +37,11 @@ public sealed record PaymentProgress(
     /// <summary>The first attempt of an order, before anything is known.</summary>
     public static PaymentProgress Begin(Purchase purchase) =>
         new(1, purchase.Method, [], Totals.None(purchase.Total.Currency), [], 0);
+
+    internal PaymentProgress Retrying(int attempt, PaymentMethod method, IdempotencyKey key) =>
+        this with { Attempt = attempt, Method = method, RetryKeys = [.. RetryKeys, key] };
+
+    internal PaymentProgress Asking(OrderRefund refund) => this with { Refunds = [.. Refunds, refund] };
 
     /// <summary>The same, after a newer report of the payment.</summary>
     public PaymentProgress After(PaymentReport report) => this with

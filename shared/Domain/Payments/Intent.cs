@@ -9,7 +9,13 @@ namespace Serverless.Domain.Payments;
 /// <param name="LastError">Why the last attempt failed.</param>
 /// <param name="NextAction">What the customer must do, when the status is <see cref="IntentStatus.RequiresAction"/>.</param>
 public sealed record Intent(
-    IntentId Id, IntentStatus Status, Money Capturable, Money Received, Money Refunded, PaymentFailure? LastError = null, NextAction? NextAction = null);
+    IntentId Id,
+    IntentStatus Status,
+    Money Capturable,
+    Money Received,
+    Money Refunded,
+    PaymentFailure? LastError = null,
+    NextAction? NextAction = null);
 
 /// <summary>The statuses of a PaymentIntent.</summary>
 public enum IntentStatus

@@ -6,7 +6,9 @@ namespace Serverless.Domain.Payments;
 public abstract partial record Payment
 {
     /// <summary>What the event makes of the payment. <paramref name="payment"/> is null for the first one.</summary>
-    /// <exception cref="InvalidOperationException">The first event is neither <see cref="ChargeBegan"/> nor <see cref="PaymentEvent.Voided"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The first event is neither <see cref="ChargeBegan"/> nor <see cref="PaymentEvent.Voided"/>.
+    /// </exception>
     public static Payment Apply(Payment? payment, PaymentEvent happened) => (payment, happened) switch
     {
         (null, ChargeBegan e) => new Requested(PaymentFacts.Begin(e.Order, e.Amount).After(happened)),

@@ -24,10 +24,13 @@ public abstract partial record Payment
     private Decision<PaymentEvent> Answer(PaymentCommand command) => (this, command) switch
     {
         (Failed or RequiresAction, Charge c) => BeginCharge(c),
-        (Authorized, Capture c) when c.Amount.IsWithin(Facts.Totals.Authorized) => Begin(OperationKind.Capture, 0, c.Amount, $"capture/{Order}/{Version}", c.At),
+        (Authorized, Capture c) when c.Amount.IsWithin(Facts.Totals.Authorized) =>
+            Begin(OperationKind.Capture, 0, c.Amount, $"capture/{Order}/{Version}", c.At),
         (Failed { Facts.Intent: null }, Void c) => new PaymentEvent.Voided(Order, Facts.Amount, c.At),
-        (Failed or RequiresAction or Processing or Authorized, Void c) => Begin(OperationKind.Void, 0, Facts.Totals.Authorized, $"void/{Order}/{Version}", c.At),
-        (Captured, Refund c) when c.Amount.IsWithin(Facts.Totals.Kept) => Begin(OperationKind.Refund, c.Number, c.Amount, $"refund/{Order}/{c.Number}", c.At),
+        (Failed or RequiresAction or Processing or Authorized, Void c) =>
+            Begin(OperationKind.Void, 0, Facts.Totals.Authorized, $"void/{Order}/{Version}", c.At),
+        (Captured, Refund c) when c.Amount.IsWithin(Facts.Totals.Kept) =>
+            Begin(OperationKind.Refund, c.Number, c.Amount, $"refund/{Order}/{c.Number}", c.At),
         (Captured or Refunded, Refund c) => new PaymentEvent.RefundFailed(c.Number, c.Amount, PaymentFailure.ExceedsCaptured, c.At),
 
         ({ Pending: { Kind: OperationKind.Refund } refund }, ObserveRefund c) when refund.Number == c.Number =>
@@ -58,7 +61,8 @@ public abstract partial record Payment
     private static PaymentEvent.ChargeBegan BeginCharge(Charge charge) => new(
         charge.Order,
         charge.Amount,
-        new PendingOperation(OperationKind.Charge, charge.Attempt, charge.Amount, $"charge/{charge.Order}/{charge.Attempt}", charge.RequestedAt, charge.At),
+        new PendingOperation(
+            OperationKind.Charge, charge.Attempt, charge.Amount, $"charge/{charge.Order}/{charge.Attempt}", charge.RequestedAt, charge.At),
         charge.At);
 
     // A capture or void that was refused may be asked for again, and then needs another key (the provider would replay the refusal):

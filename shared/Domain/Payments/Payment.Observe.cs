@@ -8,7 +8,8 @@ public abstract partial record Payment
     /// </summary>
     private Decision<PaymentEvent> Observe(Intent intent, bool isAnswer, DateTimeOffset at) => (this, intent.Status) switch
     {
-        _ when Facts.Intent is { } known && known != intent.Id => new Rejection("another_intent", $"The payment has the intent {known}, not {intent.Id}."),
+        _ when Facts.Intent is { } known && known != intent.Id =>
+            new Rejection("another_intent", $"The payment has the intent {known}, not {intent.Id}."),
 
         (Captured or Refunded, IntentStatus.Succeeded) => ObserveRefunds(intent, at),
         (_, IntentStatus.Succeeded) => new PaymentEvent.Captured(intent.Id, intent.Received, at),

@@ -10,8 +10,11 @@ public abstract record PaymentCommand
     /// <summary>When.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Begins an attempt. <paramref name="RequestedAt"/> is when the order asked: no use of the provider's key can be older.</summary>
-    public sealed record Charge(OrderId Order, int Attempt, Money Amount, DateTimeOffset RequestedAt, DateTimeOffset At) : PaymentCommand(At);
+    /// <summary>
+    /// Begins an attempt. <paramref name="RequestedAt"/> is when the order asked: no use of the provider's key can be older.
+    /// </summary>
+    public sealed record Charge(OrderId Order, int Attempt, Money Amount, DateTimeOffset RequestedAt, DateTimeOffset At)
+        : PaymentCommand(At);
 
     /// <summary>Takes the held money, or part of it.</summary>
     public sealed record Capture(Money Amount, DateTimeOffset At) : PaymentCommand(At);

@@ -37,7 +37,9 @@ public abstract record PaymentEvent
     /// <summary>The attempt failed.</summary>
     public sealed record Failed(IntentId? Intent, PaymentFailure Failure, DateTimeOffset At) : PaymentEvent(At);
 
-    /// <summary>The payment is closed, and holds nothing. <paramref name="Order"/> and <paramref name="Amount"/> serve when it never began.</summary>
+    /// <summary>
+    /// The payment is closed, and holds nothing. <paramref name="Order"/> and <paramref name="Amount"/> serve when it never began.
+    /// </summary>
     public sealed record Voided(OrderId Order, Money Amount, DateTimeOffset At) : PaymentEvent(At);
 
     /// <summary>The hold ended before the money was taken.</summary>

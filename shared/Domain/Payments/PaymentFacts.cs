@@ -36,14 +36,13 @@ public sealed record PaymentFacts(
     {
         ChargeBegan e => this with { Attempt = e.Operation.Number, Pending = e.Operation },
         OperationBegan e => this with { Pending = e.Operation },
-        // A server error stays one: the provider replays it for as long as it knows the key.
-        AnswerLost e => this with { Pending = Pending! with { Doubt = Pending.Doubt is Doubt.ServerError ? Doubt.ServerError : e.Doubt, LastTry = e.At } },
+        AnswerLost e => this with { Pending = Pending!.WithoutAnswer(e.Doubt, e.At) },
         OperationRefused => this with { Pending = null },
-        ActionRequired e => this with { Intent = e.Intent, Pending = Except(OperationKind.Charge) },
-        ProcessingBegan e => this with { Intent = e.Intent, Pending = Except(OperationKind.Charge) },
-        Authorized e => this with { Intent = e.Intent, Totals = Totals with { Authorized = e.Amount }, Pending = Except(OperationKind.Charge) },
+        ActionRequired e => this with { Intent = e.Intent, Pending = ExceptCharge },
+        ProcessingBegan e => this with { Intent = e.Intent, Pending = ExceptCharge },
+        Authorized e => this with { Intent = e.Intent, Totals = Totals with { Authorized = e.Amount }, Pending = ExceptCharge },
         Captured e => this with { Intent = e.Intent, Totals = Totals.Taking(e.Amount), Pending = null },
-        Failed e => this with { Intent = e.Intent ?? Intent, Totals = Totals.None(Amount.Currency), Pending = Except(OperationKind.Charge) },
+        Failed e => this with { Intent = e.Intent ?? Intent, Totals = Totals.None(Amount.Currency), Pending = ExceptCharge },
         Voided or Lapsed => this with { Totals = Totals.None(Amount.Currency), Pending = null },
         Refunded { Number: null } e => this with { Totals = Totals.GivingBack(e.Amount) },
         Refunded e => Settle(new SettledRefund(e.Number!.Value, e.Amount)) with { Totals = Totals.GivingBack(e.Amount) },
@@ -51,7 +50,7 @@ public sealed record PaymentFacts(
         _ => throw new UnreachableException(),
     };
 
-    private PendingOperation? Except(OperationKind kind) => Pending?.Kind == kind ? null : Pending;
+    private PendingOperation? ExceptCharge => Pending?.Kind == OperationKind.Charge ? null : Pending;
 
     private PaymentFacts Settle(SettledRefund refund) => this with
     {

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serverless.Domain.Payments;
 
-/// <summary>The provider's name for a card or account, for example <c>pm_card_visa</c>: 1 to 255 letters, digits or <c>_</c>. Never a card number.</summary>
+/// <summary>
+/// The provider's name for a card or account, for example <c>pm_card_visa</c>: a letter, then up to 254 letters, digits or <c>_</c>.
+/// Never a card number.
+/// </summary>
 public sealed record PaymentMethod
 {
     /// <summary>The longest name, in characters.</summary>
@@ -17,7 +20,7 @@ public sealed record PaymentMethod
     /// <summary>The name as the provider gave it out.</summary>
     public string Value { get; }
 
-    /// <summary>Accepts a letter, then up to 254 letters, digits or <c>_</c>; all digits would be a card number and is refused.</summary>
+    /// <summary>Accepts a letter, then up to 254 letters, digits or <c>_</c>.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out PaymentMethod? method)
     {
         method = text is { Length: > 0 and <= MaxLength } && char.IsAsciiLetter(text[0]) && !text.AsSpan().ContainsAnyExcept(Allowed)

@@ -11,7 +11,9 @@ namespace Serverless.Domain.Payments;
 public sealed record PendingOperation(
     OperationKind Kind, int Number, Money Amount, string Key, DateTimeOffset FirstTry, DateTimeOffset LastTry, Doubt? Doubt = null)
 {
-    /// <summary>How long a key is surely remembered by the provider: its 24 hours, less one for clocks that differ and requests under way.</summary>
+    /// <summary>
+    /// How long a key is surely remembered by the provider: its 24 hours, less one for clocks that differ and requests under way.
+    /// </summary>
     public static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(23);
 
     /// <summary>How long after the last try the absence of a charge proves that there will be none.</summary>
@@ -22,6 +24,10 @@ public sealed record PendingOperation(
     /// and after the key's lifetime it would do the operation a second time: then its records are read instead.
     /// </summary>
     public bool MayRepeat(DateTimeOffset now) => Doubt != Payments.Doubt.ServerError && now - FirstTry < KeyLifetime;
+
+    // A server error stays one: the provider replays it for as long as it knows the key.
+    internal PendingOperation WithoutAnswer(Doubt why, DateTimeOffset at) =>
+        this with { Doubt = Doubt == Payments.Doubt.ServerError ? Doubt : why, LastTry = at };
 
     /// <summary>True when the provider's records, read now, would already show an operation that it did.</summary>
     public bool AbsenceIsProof(DateTimeOffset now) => now - LastTry >= ProofOfAbsence;

@@ -15,7 +15,8 @@ internal static class Handling
         return trouble is null ? new Settlement.Complete() : Recovery.Settle(trouble, delivery.MessageId, clock.GetUtcNow());
     }
 
-    private static async Task<Trouble?> Try(Delivery delivery, Func<Message, CancellationToken, Task<Trouble?>> handle, CancellationToken stop)
+    private static async Task<Trouble?> Try(
+        Delivery delivery, Func<Message, CancellationToken, Task<Trouble?>> handle, CancellationToken stop)
     {
         try
         {

@@ -28,7 +28,10 @@ public static class Recovery
             Trouble.InDoubt when id.Tries < MaxOutageTries => RetryAfter(null),
             Trouble.Fault bug when id.Tries < MaxTries => RetryAfter(null) with { Cause = bug.Cause },
             Trouble.TooEarly or Trouble.LostRaces when id.Tries < MaxTries => RetryAfter(null),
-            _ => new Settlement.DeadLetter("tries_used_up", $"Tried {id.Tries + 1} times. {trouble.Reason}") { Cause = (trouble as Trouble.Fault)?.Cause },
+            _ => new Settlement.DeadLetter("tries_used_up", $"Tried {id.Tries + 1} times. {trouble.Reason}")
+            {
+                Cause = (trouble as Trouble.Fault)?.Cause,
+            },
         };
 
         // What the service asked for comes on top: everybody was told the same, and the backoff keeps them apart.

@@ -17,6 +17,8 @@ public abstract record Settlement
     /// <summary>It no longer matters: complete it, and say why.</summary>
     public sealed record Discard(string Reason) : Settlement;
 
-    /// <summary>Nobody but a person can help: dead-letter it. <paramref name="Reason"/> is a code, <paramref name="Description"/> a sentence.</summary>
+    /// <summary>
+    /// Nobody but a person can help: dead-letter it. <paramref name="Reason"/> is a code, <paramref name="Description"/> a sentence.
+    /// </summary>
     public sealed record DeadLetter(string Reason, string Description) : Settlement;
 }

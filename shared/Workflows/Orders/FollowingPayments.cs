@@ -56,7 +56,8 @@ public sealed class FollowingPayments(IOrderStore orders, TimeProvider clock)
             PaymentStatus.Captured when report.Refunds is [.., { Failure: not null }] => new OrderCommand.FailRefund(report, payment.At),
             PaymentStatus.Captured when report.Totals.Refunded.IsZero => new OrderCommand.ConfirmCapture(report, payment.At),
             PaymentStatus.Captured or PaymentStatus.Refunded => new OrderCommand.ConfirmRefund(report, payment.At),
-            PaymentStatus.Failed => new OrderCommand.FailPayment(report, payment.Failure?.ToDomain() ?? PaymentFailure.ProviderError, payment.At),
+            PaymentStatus.Failed =>
+                new OrderCommand.FailPayment(report, payment.Failure?.ToDomain() ?? PaymentFailure.ProviderError, payment.At),
             PaymentStatus.Lapsed => new OrderCommand.AuthorizationLapsed(report, payment.At),
             PaymentStatus.Voided => new OrderCommand.ConfirmVoid(report, payment.At),
             _ => null,

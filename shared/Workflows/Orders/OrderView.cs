@@ -35,10 +35,15 @@ public sealed record OrderView(
             (order as Order.PaymentFailed)?.Failure.ToWire(),
             (order as Order.AwaitingPayment)?.NextAction?.ToWire(),
             purchase.PlacedAt,
-            changedAt) { Version = version };
+            changedAt)
+        {
+            Version = version,
+        };
     }
 
-    /// <summary>The view of the order on the day it was placed: what the answer to a repeated request shows, however old the order is.</summary>
+    /// <summary>
+    /// The view of the order on the day it was placed: what the answer to a repeated request shows, however old the order is.
+    /// </summary>
     public static OrderView AsPlaced(Order order) => Of(Order.Apply(null, new OrderEvent.Placed(order.Facts.Purchase)));
 }
 

@@ -11,24 +11,24 @@ public sealed record PlaceOrderRequest(IReadOnlyList<PlaceOrderLine?>? Lines, st
     internal Wanted? Read(List<InvalidField> errors)
     {
         if (!Domain.Payments.PaymentMethod.TryParse(PaymentMethod, out var method))
-            errors.Add(new InvalidField("/paymentMethod", "invalid_payment_method", "paymentMethod is the provider's name of a card, for example pm_card_visa."));
+            errors.Add(new InvalidField("/paymentMethod", "invalid_payment_method", "The provider's name of a card, like pm_card_visa."));
 
         if (Lines is not { Count: > 0 and <= Purchase.MaxLines })
             errors.Add(new InvalidField("/lines", "line_count", $"An order has 1 to {Purchase.MaxLines} lines."));
 
-        var lines = Lines is null ? [] : Lines.Take(Purchase.MaxLines).Select((line, at) => ReadLine(line, at, errors)).OfType<WantedLine>().ToList();
+        var lines = (Lines ?? []).Take(Purchase.MaxLines).Select((line, at) => ReadLine(line, at, errors)).OfType<WantedLine>().ToList();
         return errors.Count == 0 ? new Wanted(lines, method!) : null;
     }
 
     private static WantedLine? ReadLine(PlaceOrderLine? line, int at, List<InvalidField> errors)
     {
         if (!Sku.TryParse(line?.Sku, out var sku))
-            errors.Add(new InvalidField($"/lines/{at}/sku", "invalid_sku", $"A SKU is 1 to {Sku.MaxLength} letters, digits, '.', '_' or '-'."));
+            errors.Add(new InvalidField($"/lines/{at}/sku", "invalid_sku", $"1 to {Sku.MaxLength} letters, digits, '.', '_' or '-'."));
 
         if (line?.Quantity is >= 1 and <= OrderLine.MaxQuantity)
             return sku is null ? null : new WantedLine(sku, line.Quantity.Value);
 
-        errors.Add(new InvalidField($"/lines/{at}/quantity", "out_of_range", $"A quantity is a whole number from 1 to {OrderLine.MaxQuantity}."));
+        errors.Add(new InvalidField($"/lines/{at}/quantity", "out_of_range", $"A whole number from 1 to {OrderLine.MaxQuantity}."));
         return null;
     }
 }

@@ -8,7 +8,9 @@ namespace Serverless.Workflows.Orders;
 /// <summary>Places orders. The create itself is the idempotency check: nothing is read before it.</summary>
 public sealed class PlacingOrders(IOrderStore orders, ICatalog catalog, TimeProvider clock)
 {
-    /// <summary>Places an order of this customer, priced from the catalog. The same key and request make the same order, however often.</summary>
+    /// <summary>
+    /// Places an order of this customer, priced from the catalog. The same key and request make the same order, however often.
+    /// </summary>
     public async Task<PlaceOrderResult> Place(CustomerId customer, IdempotencyKey key, PlaceOrderRequest request, CancellationToken stop)
     {
         var errors = new List<InvalidField>();

@@ -11,7 +11,8 @@ namespace Serverless.Workflows.Payments;
 /// <param name="Amount">What to take.</param>
 /// <param name="Method">From what.</param>
 /// <param name="CaptureMode">When.</param>
-public sealed record ChargeRequest(string Key, IntentId? Intent, OrderId Order, Money Amount, PaymentMethod Method, CaptureMode CaptureMode);
+public sealed record ChargeRequest(
+    string Key, IntentId? Intent, OrderId Order, Money Amount, PaymentMethod Method, CaptureMode CaptureMode);
 
 /// <summary>Which intent to read. <paramref name="CreatedAfter"/>, by our clock, bounds the listing when the id is not known.</summary>
 public sealed record IntentQuery(OrderId Order, Money Amount, IntentId? Intent, DateTimeOffset CreatedAfter);

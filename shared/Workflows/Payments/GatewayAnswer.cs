@@ -13,7 +13,9 @@ public abstract record GatewayAnswer
     /// <summary>The provider refused the request itself, for good: nothing happened.</summary>
     public sealed record Refused(PaymentFailure Failure) : GatewayAnswer;
 
-    /// <summary>Nothing happened, and the same request may succeed later: not connected, too many requests, or the same key is being served.</summary>
+    /// <summary>
+    /// Nothing happened, and the same request may succeed later: not connected, too many requests, or the same key is being served.
+    /// </summary>
     public sealed record Unavailable(string Reason, TimeSpan? RetryAfter = null) : GatewayAnswer;
 
     /// <summary>It may have happened or not.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Serverless.Contracts;
 using Serverless.Domain;
 using Serverless.Domain.Payments;
@@ -22,7 +23,8 @@ public sealed class TakingPayments(IPaymentStore payments, IPaymentGateway gatew
 
     private async Task<Trouble?> Take(ChargePayment message, CancellationToken stop)
     {
-        var command = new PaymentCommand.Charge(message.Order(), message.Attempt, message.Amount.ToMoney(), message.RequestedAt, clock.GetUtcNow());
+        var command = new PaymentCommand.Charge(
+            message.Order(), message.Attempt, message.Amount.ToMoney(), message.RequestedAt, clock.GetUtcNow());
         for (var race = 0; race < Handling.MaxRaces; race++)
         {
             var stored = await payments.Find(command.Order, stop);
@@ -45,17 +47,20 @@ public sealed class TakingPayments(IPaymentStore payments, IPaymentGateway gatew
         return new Trouble.LostRaces();
     }
 
-    private async Task<(Payment? After, Trouble? Trouble)> Ask(Payment payment, PendingOperation charge, ChargePayment message, CancellationToken stop)
+    private async Task<(Payment? After, Trouble? Trouble)> Ask(
+        Payment payment, PendingOperation charge, ChargePayment message, CancellationToken stop)
     {
         var request = new ChargeRequest(
             charge.Key, payment.Facts.Intent, payment.Order, charge.Amount, Wire.ToPaymentMethod(message.PaymentMethod), message.Capture.ToDomain());
-        return await gateway.Charge(request, stop) switch
+        var answer = await gateway.Charge(request, stop);
+        var now = clock.GetUtcNow();
+        return answer switch
         {
-            GatewayAnswer.Answered a => (After(payment, new PaymentCommand.ObserveIntent(a.Intent, IsAnswer: true, clock.GetUtcNow())), null),
-            GatewayAnswer.Refused a => (After(payment, new PaymentCommand.Refuse(a.Failure, clock.GetUtcNow())), null),
-            GatewayAnswer.Unknown a => (After(payment, new PaymentCommand.LoseAnswer(a.Doubt, clock.GetUtcNow())), new Trouble.InDoubt(a.Reason)),
+            GatewayAnswer.Answered a => (After(payment, new PaymentCommand.ObserveIntent(a.Intent, IsAnswer: true, now)), null),
+            GatewayAnswer.Refused a => (After(payment, new PaymentCommand.Refuse(a.Failure, now)), null),
+            GatewayAnswer.Unknown a => (After(payment, new PaymentCommand.LoseAnswer(a.Doubt, now)), new Trouble.InDoubt(a.Reason)),
             GatewayAnswer.Unavailable a => (null, new Trouble.Unavailable(a.Reason, a.RetryAfter)),
-            var other => throw new NotSupportedException(other.ToString()),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -75,7 +80,8 @@ public sealed class TakingPayments(IPaymentStore payments, IPaymentGateway gatew
     }
 
     // The provider's records show no outcome. Soon after the last try that proves nothing.
-    private static (Payment, Trouble?) Conclude(Payment payment, PendingOperation charge, PaymentFailure? why, IntentId? intent, DateTimeOffset now) =>
+    private static (Payment, Trouble?) Conclude(
+        Payment payment, PendingOperation charge, PaymentFailure? why, IntentId? intent, DateTimeOffset now) =>
         charge.AbsenceIsProof(now)
             ? (After(payment, new PaymentCommand.Refuse(why ?? PaymentFailure.ProviderError, now, intent)), null)
             : (payment, new Trouble.InDoubt("The provider's records do not show the charge yet."));

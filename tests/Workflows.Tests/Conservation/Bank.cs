@@ -1,5 +1,5 @@
-using Serverless.Domain.Payments;
 using Serverless.Domain;
+using Serverless.Domain.Payments;
 
 namespace Serverless.Workflows.Tests.Conservation;
 
