@@ -6,6 +6,7 @@ namespace Serverless.Embedded.Host.Tests;
 
 public class When_settings_are_read
 {
+    private const string Storage = "--AzureWebJobsStorage=embedded";
     private const string HostFile = """{ "version": "2.0", "unknownSection": { "a": 1 } }""";
 
     [Fact]
@@ -18,7 +19,7 @@ public class When_settings_are_read
               "Values": { "HOSTTEST_A": "file", "HOSTTEST_B": "file", "HOSTTEST_C": "file", "HOSTTEST_D__Inner": 7 } }
             """);
 
-        await using var app = await SampleApp.Start(["--HOSTTEST_C", "arguments"], files: folder.Files);
+        await using var app = await SampleApp.Start([Storage, "--HOSTTEST_C", "arguments"], files: folder.Files);
 
         var settings = app.Services.GetRequiredService<IConfiguration>();
         Assert.Equal(("file", "environment", "arguments", "7"), (settings["HOSTTEST_A"], settings["HOSTTEST_B"], settings["HOSTTEST_C"], settings["HOSTTEST_D:Inner"]));
@@ -31,8 +32,8 @@ public class When_settings_are_read
         using var one = new TemporaryFolder().With("host.json", HostFile).With("local.settings.json", """{ "Values": { "HOSTTEST_E": "one" } }""");
         using var two = new TemporaryFolder().With("host.json", HostFile).With("local.settings.json", """{ "Values": { "HOSTTEST_E": "two" } }""");
 
-        await using var first = await SampleApp.Start(files: one.Files);
-        await using var second = await SampleApp.Start(files: two.Files);
+        await using var first = await SampleApp.Start([Storage], files: one.Files);
+        await using var second = await SampleApp.Start([Storage], files: two.Files);
 
         Assert.Equal("two", second.Services.GetRequiredService<IConfiguration>()["HOSTTEST_E"]);
     }

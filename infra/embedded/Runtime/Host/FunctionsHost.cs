@@ -55,9 +55,13 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
     {
         // Settings first: what is wrong with them would else come up as something stranger in the services that read them.
         Services.GetService<IStartupValidator>()?.Validate();
-        await Services.GetRequiredService<EmbeddedServices>().Open();
+        var services = Services.GetRequiredService<EmbeddedServices>();
+        await services.OpenServiceBus();
+        // Both compile a lot of code the first time: side by side they halve what a user waits for.
+        var opening = Task.Run(services.OpenOthers, stop);
         var functions = Services.GetRequiredService<RunningFunctions>();
         var routes = Bind(functions);
+        await opening;
         var front = Front(functions, routes);
         ((IApplicationBuilder)web).Run(front.Answer);
         await web.StartAsync(stop);

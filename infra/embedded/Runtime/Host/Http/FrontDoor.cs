@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Serverless.Embedded.Host.Services;
+using Serverless.Embedded.Host.Settings;
 using Serverless.Embedded.Wire;
 
 namespace Serverless.Embedded.Host.Http;
@@ -11,7 +12,8 @@ internal sealed class FrontDoor(HttpDispatcher functions, AdminApi admin, Embedd
 
     /// <summary>From now on, requests on these ports are for the services alone.</summary>
     public void OpenPorts(Dictionary<int, ServicePort> ports) => _byPort = ports.ToDictionary(
-        port => port.Key, IWireService (port) => port.Value == ServicePort.Cosmos ? services.Cosmos! : services.Payments!);
+        port => port.Key, IWireService (port) => port.Value == ServicePort.PaymentProvider ? services.Payments!
+            : services.Cosmos ?? throw new SettingsException("Embedded__CosmosPort needs a CosmosConnection to the embedded account, AccountEndpoint=http://cosmos.embedded/;AccountKey=<base64>."));
 
     public Task Answer(HttpContext http)
     {

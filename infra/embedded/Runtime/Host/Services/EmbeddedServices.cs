@@ -16,6 +16,7 @@ internal sealed class EmbeddedServices(Database database, TimeProvider clock, IC
     public const string PaymentsHost = "payments" + HttpClientRouter.Suffix;
     public const string IdentityHost = "identity" + HttpClientRouter.Suffix;
 
+    private readonly Lazy<ResourcesFile> _resources = new(() => ResourcesFile.Read(files));
     private readonly ConcurrentDictionary<string, IWireService> _byHost = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>HTTP services by the host name under which the application's clients reach them.</summary>
@@ -26,13 +27,16 @@ internal sealed class EmbeddedServices(Database database, TimeProvider clock, IC
     public PaymentProvider? Payments { get; private set; }
     public IdentityProvider? Identity { get; private set; }
 
-    /// <summary>Opens the services, and creates in them what <c>resources.json</c> declares.</summary>
+    /// <summary>Opens the bus, which functions are bound to, with what <c>resources.json</c> declares.</summary>
     /// <exception cref="SettingsException">A setting, or what is declared, cannot be used.</exception>
-    public async Task Open()
+    public Task OpenServiceBus() => OpenServiceBus(_resources.Value);
+
+    /// <summary>Opens all the other services, with what <c>resources.json</c> declares.</summary>
+    /// <exception cref="SettingsException">A setting, or what is declared, cannot be used.</exception>
+    public async Task OpenOthers()
     {
-        var resources = ResourcesFile.Read(files);
         OpenIdentity();
-        await Task.WhenAll(OpenServiceBus(resources), OpenCosmos(resources), OpenPayments());
+        await Task.WhenAll(OpenCosmos(_resources.Value), OpenPayments());
     }
 
     public async ValueTask DisposeAsync()
