@@ -1,55 +1,75 @@
-using Microsoft.Azure.Cosmos.Serialization.HybridRow;
-using Microsoft.Azure.Cosmos.Serialization.HybridRow.IO;
-using Microsoft.Azure.Cosmos.Serialization.HybridRow.Layouts;
-using Microsoft.Azure.Cosmos.Serialization.HybridRow.RecordIO;
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
 using Serverless.Embedded.Cosmos.Documents;
-using Row = Microsoft.Azure.Cosmos.Serialization.HybridRow.Result;
 
 namespace Serverless.Embedded.Cosmos.Batches;
 
-/// <summary>Writes the answer to a transactional batch: HybridRow records, one per outcome.</summary>
+/// <summary>Writes the answer to a transactional batch: a segment's row, then one row per outcome.</summary>
 internal static class BatchAnswer
 {
-    private const int RowSize = 256;
+    private const int LargestRowWithoutBody = 64;
+    private const byte StatusField = 1, SubStatusField = 1 << 1, ETagField = 1 << 2, BodyField = 1 << 3, ChargeField = 6;
 
-    public static async ValueTask<ReadOnlyMemory<byte>> Write(Outcome[] outcomes)
+    private static ReadOnlySpan<byte> Segment => [HybridRow.Version, 0xF0, 0xD8, 0xFF, 0x7F, 1, 10, 0, 0, 0];
+
+    public static ReadOnlyMemory<byte> Write(Outcome[] outcomes)
     {
-        var stream = new MemoryStream(RowSize * (outcomes.Length + 1));
-        var resizer = new MemorySpanResizer<byte>(RowSize);
-        var written = await stream.WriteRecordIOAsync(default(Segment), (long index, out ReadOnlyMemory<byte> record) =>
+        var answer = new ArrayBufferWriter<byte>(Segment.Length + outcomes.Sum(outcome => HybridRow.RecordSize + LargestRowWithoutBody + outcome.Body.Length));
+        answer.Write(Segment);
+        foreach (var outcome in outcomes)
         {
-            record = default;
-            return index >= outcomes.Length ? Row.Success : WriteRow(outcomes[index], resizer, out record);
-        });
-        return written == Row.Success
-            ? stream.GetBuffer().AsMemory(0, (int)stream.Length)
-            : throw new InvalidOperationException($"The answer to a batch cannot be written: {written}.");
+            var record = answer.GetSpan(HybridRow.RecordSize + LargestRowWithoutBody + outcome.Body.Length);
+            var row = record[HybridRow.RecordSize..];
+            row = row[..WriteRow(row, outcome)];
+            WriteHeader(record, HybridRow.RecordLayout);
+            BinaryPrimitives.WriteInt32LittleEndian(record[HybridRow.HeaderSize..], row.Length);
+            BinaryPrimitives.WriteUInt32LittleEndian(record[(HybridRow.HeaderSize + sizeof(int))..], Crc32.Of(row));
+            answer.Advance(HybridRow.RecordSize + row.Length);
+        }
+        return answer.WrittenMemory;
     }
 
-    private static Row WriteRow(Outcome outcome, MemorySpanResizer<byte> resizer, out ReadOnlyMemory<byte> record)
+    private static int WriteRow(Span<byte> row, in Outcome outcome)
     {
-        var row = new RowBuffer(RowSize, resizer);
-        row.InitLayout(HybridRowVersion.V1, BatchSchemas.Result, BatchSchemas.Resolver);
-        var result = RowWriter.WriteBuffer(ref row, outcome, WriteFields);
-        record = resizer.Memory[..row.Length];
-        return result;
+        WriteHeader(row, HybridRow.ResultLayout);
+        var at = HybridRow.HeaderSize;
+        row[at++] = (byte)(StatusField | (outcome.SubStatus != 0 ? SubStatusField : 0)
+            | (outcome.Lsn != 0 ? ETagField : 0) | (outcome.Body.Length > 0 ? BodyField : 0));
+        BinaryPrimitives.WriteInt32LittleEndian(row[at..], outcome.Status);
+        BinaryPrimitives.WriteInt32LittleEndian(row[(at + sizeof(int))..], outcome.SubStatus);
+        at += 2 * sizeof(int);
+        if (outcome.Lsn != 0)
+        {
+            var tag = ETag.Of(outcome.Lsn);
+            at = WriteNumber(row, at, tag.Length);
+            at += Encoding.ASCII.GetBytes(tag, row[at..]);
+        }
+        if (outcome.Body.Length > 0)
+        {
+            at = WriteNumber(row, at, outcome.Body.Length);
+            outcome.Body.Span.CopyTo(row[at..]);
+            at += outcome.Body.Length;
+        }
+        row[at++] = HybridRow.Float64;
+        row[at++] = ChargeField;
+        BinaryPrimitives.WriteDoubleLittleEndian(row[at..], outcome.Charge);
+        return at + sizeof(double);
     }
 
-    private static Row WriteFields(ref RowWriter writer, TypeArgument type, Outcome outcome)
+    private static void WriteHeader(Span<byte> row, int layout)
     {
-        var result = writer.WriteInt32("statusCode", outcome.Status);
-        if (result == Row.Success && outcome.SubStatus != 0)
+        row[0] = HybridRow.Version;
+        BinaryPrimitives.WriteInt32LittleEndian(row[1..], layout);
+    }
+
+    private static int WriteNumber(Span<byte> row, int at, int number)
+    {
+        for (; number >= 0x80; number >>= 7)
         {
-            result = writer.WriteInt32("subStatusCode", outcome.SubStatus);
+            row[at++] = (byte)(number | 0x80);
         }
-        if (result == Row.Success && outcome.Lsn != 0)
-        {
-            result = writer.WriteString("eTag", ETag.Of(outcome.Lsn));
-        }
-        if (result == Row.Success && outcome.Body.Length > 0)
-        {
-            result = writer.WriteBinary("resourceBody", outcome.Body.Span);
-        }
-        return result == Row.Success ? writer.WriteFloat64("requestCharge", outcome.Charge) : result;
+        row[at++] = (byte)number;
+        return at;
     }
 }

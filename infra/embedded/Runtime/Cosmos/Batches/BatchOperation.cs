@@ -4,19 +4,47 @@ using Serverless.Embedded.Cosmos.Resources;
 namespace Serverless.Embedded.Cosmos.Batches;
 
 /// <summary>One operation of a batch as it came over the wire.</summary>
-internal struct BatchOperation
+internal ref struct BatchOperation
 {
-    public int Code;
-    public string? Id;
-    public string? IfMatch;
-    public string? IfNoneMatch;
-    public byte[]? Body;
-    public bool Minimal;
+    private const int IdField = 1 << 4;
+    private const int BodyField = 1 << 6;
+    private const int IfMatchField = 9;
+    private const int IfNoneMatchField = 10;
+    private const int MinimalField = 12;
+
+    private int _code;
+    private string? _id;
+    private string? _ifMatch;
+    private string? _ifNoneMatch;
+    private ReadOnlySpan<byte> _body;
+    private bool _minimal;
+
+    /// <exception cref="Refusal">The row cannot be read.</exception>
+    public static BatchOperation Read(RowReader row)
+    {
+        var operation = new BatchOperation();
+        row.Header(HybridRow.OperationLayout);
+        int mask = row.Byte();
+        operation._code = row.Int32();
+        row.Skip(sizeof(int));
+        for (var field = 1 << 2; field <= BodyField; field <<= 1)
+        {
+            if ((mask & field) != 0)
+            {
+                operation.ReadField(ref row, field);
+            }
+        }
+        while (!row.AtEnd)
+        {
+            operation.ReadTypedField(ref row);
+        }
+        return operation;
+    }
 
     /// <exception cref="Refusal">It breaks a rule.</exception>
     public readonly Operation ToOperation(Container container, PartitionKey partition, long now)
     {
-        var kind = Code switch
+        var kind = _code switch
         {
             0 => OperationKind.Create,
             1 => OperationKind.Patch,
@@ -24,18 +52,60 @@ internal struct BatchOperation
             4 => OperationKind.Delete,
             5 => OperationKind.Replace,
             20 => OperationKind.Upsert,
-            _ => throw Refusal.NotImplemented($"Operations of type {Code} are not supported in a batch."),
+            _ => throw Refusal.NotImplemented($"Operations of type {_code} are not supported in a batch."),
         };
         return kind switch
         {
-            OperationKind.Create or OperationKind.Upsert or OperationKind.Replace => Requests.Write(kind, Id, Body, container, partition, now) with
+            OperationKind.Create or OperationKind.Upsert or OperationKind.Replace => Requests.Write(kind, _id, _body, container, partition, now) with
             {
-                IfMatch = IfMatch,
-                Minimal = Minimal,
+                IfMatch = _ifMatch,
+                Minimal = _minimal,
             },
-            _ when Id is null => throw Refusal.BadRequest("An operation of the batch names no document."),
-            OperationKind.Patch => new(kind, Id, Patch: Patch.Parse(Body), IfMatch: IfMatch, Minimal: Minimal),
-            _ => new(kind, Id, IfMatch: IfMatch, IfNoneMatch: IfNoneMatch),
+            _ when _id is null => throw Refusal.BadRequest("An operation of the batch names no document."),
+            OperationKind.Patch => new(kind, _id, Patch: Patch.Parse(_body), IfMatch: _ifMatch, Minimal: _minimal),
+            _ => new(kind, _id, IfMatch: _ifMatch, IfNoneMatch: _ifNoneMatch),
         };
+    }
+
+    private void ReadField(ref RowReader row, int field)
+    {
+        var bytes = row.Bytes();
+        switch (field)
+        {
+            case IdField:
+                _id = System.Text.Encoding.UTF8.GetString(bytes);
+                break;
+            case BodyField:
+                _body = bytes;
+                break;
+        }
+    }
+
+    private void ReadTypedField(ref RowReader row)
+    {
+        var type = row.Byte();
+        var field = row.Number();
+        switch (type, field)
+        {
+            case (HybridRow.Text, IfMatchField):
+                _ifMatch = row.Text();
+                break;
+            case (HybridRow.Text, IfNoneMatchField):
+                _ifNoneMatch = row.Text();
+                break;
+            case (HybridRow.True, MinimalField):
+                _minimal = true;
+                break;
+            case (HybridRow.Null or HybridRow.False or HybridRow.True, _):
+                break;
+            case (HybridRow.Int32, _):
+                row.Skip(sizeof(int));
+                break;
+            case (HybridRow.Text or HybridRow.Binary, _):
+                row.Bytes();
+                break;
+            default:
+                throw RowReader.Broken($"field {field} has the unknown type {type}");
+        }
     }
 }

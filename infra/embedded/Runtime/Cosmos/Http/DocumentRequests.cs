@@ -46,10 +46,10 @@ internal sealed class DocumentRequests(DocumentWriter documents)
             throw Refusal.NotImplemented("Bulk execution (AllowBulkExecution) is not supported: use single operations or a transactional batch.");
         }
         var partition = PartitionKey.Parse(request.Header("x-ms-documentdb-partitionkey"));
-        var operations = await BatchRequest.Read(await request.ReadBody(stop), container, partition, documents.Now);
+        var operations = BatchRequest.Read((await request.ReadBody(stop)).Span, container, partition, documents.Now);
         var outcomes = await documents.Run(container, partition, operations);
-        var status = outcomes.All(outcome => outcome.Succeeded) ? 200 : 207;
-        return new WireResponse(status, await BatchAnswer.Write(outcomes), "application/octet-stream")
+        var status = Array.TrueForAll(outcomes, outcome => outcome.Succeeded) ? 200 : 207;
+        return new WireResponse(status, BatchAnswer.Write(outcomes), "application/octet-stream")
             .With(outcomes.Sum(outcome => outcome.Charge), container.Feed.Committed);
     }
 
