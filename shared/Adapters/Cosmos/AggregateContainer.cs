@@ -21,7 +21,7 @@ internal sealed class AggregateContainer<TDocument>(Container container, JsonTyp
     /// <summary>Reads one document: a point read.</summary>
     public async Task<(TDocument Document, StoreVersion Version)?> Find(string id, PartitionKey partition, CancellationToken stop)
     {
-        using var response = await Outage.Watch(() => container.ReadItemStreamAsync(id, partition, cancellationToken: stop));
+        using var response = await Outage.Watch(() => container.ReadItemStreamAsync(id, partition, cancellationToken: stop), stop);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;

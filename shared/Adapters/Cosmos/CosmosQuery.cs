@@ -14,7 +14,7 @@ internal static class CosmosQuery
         using var pages = container.GetItemQueryStreamIterator(query, requestOptions: options);
         while (pages.HasMoreResults)
         {
-            using var response = await Outage.Watch(() => pages.ReadNextAsync(stop));
+            using var response = await Outage.Watch(() => pages.ReadNextAsync(stop), stop);
             Outage.ThrowUnlessSuccess(response);
             var read = await JsonSerializer.DeserializeAsync(response.Content, page, stop);
             foreach (var document in read!.Documents)

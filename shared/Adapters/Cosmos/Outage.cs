@@ -21,13 +21,14 @@ internal static class Outage
     };
 
     /// <summary>Runs a read, and makes an <see cref="OutageException"/> of what will pass.</summary>
-    public static async Task<ResponseMessage> Watch(Func<Task<ResponseMessage>> read)
+    public static async Task<ResponseMessage> Watch(Func<Task<ResponseMessage>> read, CancellationToken stop)
     {
         try
         {
             return await read();
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException
+            || (failure is OperationCanceledException && !stop.IsCancellationRequested))
         {
             throw new OutageException("The database did not answer.", inner: failure);
         }

@@ -15,16 +15,16 @@ internal sealed class DeadLetterStore(Container container, TimeProvider time) : 
     public async Task Keep(OutboxDocument document, string reason, CancellationToken stop)
     {
         var kept = new DeadLetterDocument(
-            document.Id ?? DigestOf(document), Outbox, 1, reason, document.Subject, document.OrderId,
-            document.Body.ValueKind == JsonValueKind.Undefined ? null : document.Body, time.GetUtcNow());
+            document.Id ?? DigestOf(document), Outbox, 1, reason, time.GetUtcNow(), document.Subject, document.OrderId,
+            document.Body.ValueKind == JsonValueKind.Undefined ? null : document.Body);
         using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(kept, CosmosJson.Default.DeadLetterDocument));
         using var response = await Outage.Watch(() =>
-            container.UpsertItemStreamAsync(content, new PartitionKey(Outbox), NoContent, stop));
+            container.UpsertItemStreamAsync(content, new PartitionKey(Outbox), NoContent, stop), stop);
         Outage.ThrowUnlessSuccess(response);
     }
 
     // Derived, so that keeping it twice is keeping it once.
     private static string DigestOf(OutboxDocument document) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-            new DeadLetterDocument("", Outbox, 1, "", document.Subject, document.OrderId, null, default), CosmosJson.Default.DeadLetterDocument)));
+            new DeadLetterDocument("", Outbox, 1, "", default, document.Subject, document.OrderId), CosmosJson.Default.DeadLetterDocument)));
 }

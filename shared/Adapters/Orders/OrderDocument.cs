@@ -16,9 +16,9 @@ internal sealed record OrderDocument(
     ProgressDocument Payment,
     long Version,
     DateTimeOffset ChangedAt,
-    NextAction? NextAction = null,
+    NextActionDocument? NextAction = null,
     MoneyDocument? Capturing = null,
-    PaymentFailure? Failure = null,
+    FailureDocument? Failure = null,
     CancelReason? Reason = null)
 {
     public const string OrderType = "order";
@@ -40,4 +40,4 @@ internal sealed record ProgressDocument(
     IReadOnlyList<RefundDocument> Refunds,
     long Version);
 
-internal sealed record RefundDocument(int Number, string? Key, MoneyDocument Amount, RefundStatus Status);
+internal sealed record RefundDocument(int Number, MoneyDocument Amount, RefundStatus Status, string? Key = null);

@@ -18,10 +18,10 @@ internal static class OrderMapping
             Position(OrderPosition.Of(order)), "", ToDocument(purchase), ToDocument(payment), version, changedAt);
         return order switch
         {
-            Order.AwaitingPayment o => document with { Status = "awaitingPayment", NextAction = o.NextAction },
+            Order.AwaitingPayment o => document with { Status = "awaitingPayment", NextAction = NextActionDocument.Of(o.NextAction) },
             Order.Confirmed o => document with { Status = "confirmed", Capturing = o.Capturing is { } money ? MoneyDocument.Of(money) : null },
             Order.Paid => document with { Status = "paid" },
-            Order.PaymentFailed o => document with { Status = "paymentFailed", Failure = o.Failure },
+            Order.PaymentFailed o => document with { Status = "paymentFailed", Failure = FailureDocument.Of(o.Failure) },
             Order.Cancelling o => document with { Status = "cancelling", Reason = o.Reason },
             Order.Cancelled => document with { Status = "cancelled" },
             Order.Expired => document with { Status = "expired" },
@@ -39,10 +39,10 @@ internal static class OrderMapping
         var facts = new OrderFacts(ToDomain(document.Purchase, document.Id), ToDomain(document.Payment), document.Version, document.ChangedAt);
         return document.Status switch
         {
-            "awaitingPayment" => new Order.AwaitingPayment(facts, document.NextAction),
+            "awaitingPayment" => new Order.AwaitingPayment(facts, document.NextAction?.ToDomain()),
             "confirmed" => new Order.Confirmed(facts, document.Capturing?.ToDomain()),
             "paid" => new Order.Paid(facts),
-            "paymentFailed" => new Order.PaymentFailed(facts, Needed(document.Failure, document)),
+            "paymentFailed" => new Order.PaymentFailed(facts, document.Failure?.ToDomain() ?? throw Incomplete(document)),
             "cancelling" => new Order.Cancelling(facts, document.Reason ?? throw Incomplete(document)),
             "cancelled" => new Order.Cancelled(facts),
             "expired" => new Order.Expired(facts),
@@ -70,7 +70,7 @@ internal static class OrderMapping
         payment.Method.Value,
         [.. payment.RetryKeys.Select(key => key.Value)],
         MoneyDocument.Of(payment.Totals.Authorized), MoneyDocument.Of(payment.Totals.Captured), MoneyDocument.Of(payment.Totals.Refunded),
-        [.. payment.Refunds.Select(refund => new RefundDocument(refund.Number, refund.Key?.Value, MoneyDocument.Of(refund.Amount), refund.Status))],
+        [.. payment.Refunds.Select(refund => new RefundDocument(refund.Number, MoneyDocument.Of(refund.Amount), refund.Status, refund.Key?.Value))],
         payment.Version);
 
     private static PaymentProgress ToDomain(ProgressDocument payment) => new(
@@ -81,8 +81,6 @@ internal static class OrderMapping
         [.. payment.Refunds.Select(refund => new OrderRefund(
             refund.Number, refund.Key is { } key ? IdempotencyKey.Parse(key) : null, refund.Amount.ToDomain(), refund.Status))],
         payment.Version);
-
-    private static PaymentFailure Needed(PaymentFailure? failure, OrderDocument document) => failure ?? throw Incomplete(document);
 
     private static InvalidOperationException Incomplete(OrderDocument document) =>
         new($"Order {document.Id} is {document.Status}, and its document lacks what belongs to that.");

@@ -12,22 +12,22 @@ internal sealed record PaymentDocument(
     string Status,
     MoneyDocument Amount,
     int Attempt,
-    string? Intent,
     MoneyDocument Authorized,
     MoneyDocument Captured,
     MoneyDocument Refunded,
     IReadOnlyList<SettledRefundDocument> Refunds,
-    PendingDocument? Pending,
     long Version,
     DateTimeOffset ChangedAt,
-    NextAction? NextAction = null,
-    PaymentFailure? Failure = null)
+    string? Intent = null,
+    PendingDocument? Pending = null,
+    NextActionDocument? NextAction = null,
+    FailureDocument? Failure = null)
 {
     public const string PaymentType = "payment";
     public const int CurrentSchema = 1;
 }
 
-internal sealed record SettledRefundDocument(int Number, MoneyDocument Amount, PaymentFailure? Failure);
+internal sealed record SettledRefundDocument(int Number, MoneyDocument Amount, FailureDocument? Failure = null);
 
 internal sealed record PendingDocument(
-    OperationKind Kind, int Number, MoneyDocument Amount, string Key, DateTimeOffset FirstTry, DateTimeOffset LastTry, Doubt? Doubt);
+    OperationKind Kind, int Number, MoneyDocument Amount, string Key, DateTimeOffset FirstTry, DateTimeOffset LastTry, Doubt? Doubt = null);

@@ -12,18 +12,18 @@ internal static class PaymentMapping
         var facts = payment.Facts;
         var document = new PaymentDocument(
             facts.Order.Value, facts.Order.Value, PaymentDocument.PaymentType, PaymentDocument.CurrentSchema, "",
-            MoneyDocument.Of(facts.Amount), facts.Attempt, facts.Intent?.Value,
+            MoneyDocument.Of(facts.Amount), facts.Attempt,
             MoneyDocument.Of(facts.Totals.Authorized), MoneyDocument.Of(facts.Totals.Captured), MoneyDocument.Of(facts.Totals.Refunded),
-            [.. facts.Refunds.Select(refund => new SettledRefundDocument(refund.Number, MoneyDocument.Of(refund.Amount), refund.Failure))],
-            ToDocument(facts.Pending), facts.Version, facts.ChangedAt);
+            [.. facts.Refunds.Select(refund => new SettledRefundDocument(refund.Number, MoneyDocument.Of(refund.Amount), FailureDocument.Of(refund.Failure)))],
+            facts.Version, facts.ChangedAt, facts.Intent?.Value, ToDocument(facts.Pending));
         return payment switch
         {
             Payment.Requested => document with { Status = "requested" },
-            Payment.RequiresAction p => document with { Status = "requiresAction", NextAction = p.NextAction },
+            Payment.RequiresAction p => document with { Status = "requiresAction", NextAction = NextActionDocument.Of(p.NextAction) },
             Payment.Processing => document with { Status = "processing" },
             Payment.Authorized => document with { Status = "authorized" },
             Payment.Captured => document with { Status = "captured" },
-            Payment.Failed p => document with { Status = "failed", Failure = p.Failure },
+            Payment.Failed p => document with { Status = "failed", Failure = FailureDocument.Of(p.Failure) },
             Payment.Voided => document with { Status = "voided" },
             Payment.Lapsed => document with { Status = "lapsed" },
             Payment.Refunded => document with { Status = "refunded" },
@@ -41,16 +41,16 @@ internal static class PaymentMapping
             OrderId.Parse(document.OrderId), document.Amount.ToDomain(), document.Attempt,
             document.Intent is { } intent ? new IntentId(intent) : null,
             new Totals(document.Authorized.ToDomain(), document.Captured.ToDomain(), document.Refunded.ToDomain()),
-            [.. document.Refunds.Select(refund => new SettledRefund(refund.Number, refund.Amount.ToDomain(), refund.Failure))],
+            [.. document.Refunds.Select(refund => new SettledRefund(refund.Number, refund.Amount.ToDomain(), refund.Failure?.ToDomain()))],
             ToDomain(document.Pending), document.Version, document.ChangedAt);
         return document.Status switch
         {
             "requested" => new Payment.Requested(facts),
-            "requiresAction" => new Payment.RequiresAction(facts, document.NextAction),
+            "requiresAction" => new Payment.RequiresAction(facts, document.NextAction?.ToDomain()),
             "processing" => new Payment.Processing(facts),
             "authorized" => new Payment.Authorized(facts),
             "captured" => new Payment.Captured(facts),
-            "failed" => new Payment.Failed(facts, document.Failure
+            "failed" => new Payment.Failed(facts, document.Failure?.ToDomain()
                 ?? throw new InvalidOperationException($"Payment {document.Id} failed, and its document does not say why.")),
             "voided" => new Payment.Voided(facts),
             "lapsed" => new Payment.Lapsed(facts),

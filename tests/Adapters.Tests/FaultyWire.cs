@@ -1,0 +1,57 @@
+namespace Serverless.Adapters.Tests;
+
+/// <summary>Between the adapters and the services: lets a test lose requests and answers.</summary>
+internal sealed class FaultyWire(IReadOnlyDictionary<string, HttpMessageInvoker> hosts) : HttpMessageHandler
+{
+    private readonly List<string> _seen = [];
+
+    /// <summary>Asked for each request; a null answer lets it pass.</summary>
+    public Func<HttpRequestMessage, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>?>? Fault { get; set; }
+
+    public IReadOnlyList<string> Seen
+    {
+        get
+        {
+            lock (_seen)
+            {
+                return [.. _seen];
+            }
+        }
+    }
+
+    /// <summary>The next batch is written, and its answer lost.</summary>
+    public void LoseTheAnswerToTheNextBatch() => FailNextBatch(async pass =>
+    {
+        (await pass()).Dispose();
+        throw new HttpRequestException("The connection broke.");
+    });
+
+    /// <summary>The next batch never arrives.</summary>
+    public void LoseTheNextBatch() => FailNextBatch(_ => throw new HttpRequestException("The connection broke."));
+
+    /// <summary>Something happens before the next batch, which is then written, and its answer lost.</summary>
+    public void FailNextBatch(Func<Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> fault) => Fault = (request, pass) =>
+    {
+        if (!request.Headers.Contains("x-ms-cosmos-is-batch-request"))
+        {
+            return null;
+        }
+        Fault = null;
+        return fault(pass);
+    };
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        lock (_seen)
+        {
+            _seen.Add($"{request.Method} {request.RequestUri!.PathAndQuery}");
+        }
+        Task<HttpResponseMessage> Pass() => hosts[request.RequestUri!.Host].SendAsync(request, cancellationToken);
+        return Fault?.Invoke(request, Pass) ?? Pass();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        // The factory disposes handlers; this one belongs to the test.
+    }
+}
