@@ -1,0 +1,16 @@
+namespace Serverless.Functions.Tests;
+
+public class When_a_setting_is_wrong
+{
+    [Theory]
+    [InlineData("--Auth:Authority= ", "Auth__Authority is missing")]
+    [InlineData("--Auth:Authority=nonsense", "Auth__Authority is 'nonsense'")]
+    [InlineData("--Auth:RequireHttps=true", "should begin with https")]
+    [InlineData("--Auth:Audience= ", "Auth__Audience is missing")]
+    [InlineData("--PaymentProvider:ApiKey= ", "PaymentProvider__ApiKey is missing")]
+    public async Task The_start_fails_and_names_it(string argument, string said)
+    {
+        var failure = await Assert.ThrowsAnyAsync<Exception>(async () => await (await Shop.Open([argument])).DisposeAsync());
+        Assert.Contains(said, failure.Message, StringComparison.Ordinal);
+    }
+}
