@@ -19,17 +19,17 @@ internal static class Digest
 
     public static string Of(params ReadOnlySpan<string> texts)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[sizeof(int)];
+        var input = new ArrayBufferWriter<byte>();
         foreach (var text in texts)
         {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            BinaryPrimitives.WriteInt32BigEndian(input.GetSpan(sizeof(int)), Encoding.UTF8.GetByteCount(text));
+            input.Advance(sizeof(int));
+            Encoding.UTF8.GetBytes(text, input);
         }
 
-        return Write(hash.GetHashAndReset().AsSpan(0, Bytes));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(input.WrittenSpan, hash);
+        return Write(hash[..Bytes]);
     }
 
     /// <summary>True for what <see cref="Of"/> writes: 128 bits have exactly one spelling.</summary>

@@ -1,7 +1,7 @@
 namespace Serverless.Workflows.Messaging;
 
 /// <summary>
-/// What becomes of a message that could not be handled: a pure function of the trouble and of how often it was tried, which the
+/// What becomes of a message that was not handled: a pure function of the trouble and of how often it was tried, which the
 /// message id says. Copies are scheduled instead of abandoning the message, which would be delivered again at once and soon used up.
 /// </summary>
 public static class Recovery
@@ -21,6 +21,7 @@ public static class Recovery
         var id = RetryId.Parse(messageId);
         return trouble switch
         {
+            Trouble.Superseded => new Settlement.Discard(trouble.Reason),
             Trouble.Malformed => new Settlement.DeadLetter("malformed", trouble.Reason),
             Trouble.Rejected => new Settlement.DeadLetter("rejected", trouble.Reason),
             Trouble.Unavailable no when id.Tries < MaxOutageTries => RetryAfter(no.RetryAfter),

@@ -1,8 +1,11 @@
 namespace Serverless.Workflows.Messaging;
 
-/// <summary>Why a message could not be handled. None of it left anything half done.</summary>
+/// <summary>Why a message was not handled. None of it left anything half done.</summary>
 public abstract record Trouble(string Reason)
 {
+    /// <summary>It was handled before, or something newer was.</summary>
+    public sealed record Superseded(string Reason) : Trouble(Reason);
+
     /// <summary>It will never be understood.</summary>
     public sealed record Malformed(string Reason) : Trouble(Reason);
 

@@ -33,7 +33,7 @@ public sealed class FollowingPayments(IOrderStore orders, TimeProvider clock)
                     // An earlier report may still be on its way.
                     return new Trouble.TooEarly(no.Rejection.Reason);
                 default:
-                    return null;
+                    return new Trouble.Superseded("The order has applied this report before, or a newer one.");
             }
         }
 

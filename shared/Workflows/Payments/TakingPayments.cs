@@ -35,7 +35,7 @@ public sealed class TakingPayments(IPaymentStore payments, IPaymentGateway gatew
 
             var begun = After(before, decision);
             if (begun.Pending is not { Kind: OperationKind.Charge } charge || charge.Number != message.Attempt)
-                return null;
+                return new Trouble.Superseded("The attempt has its outcome, or nothing may be charged any more.");
 
             var (after, trouble) = charge.MayRepeat(clock.GetUtcNow())
                 ? await Ask(begun, charge, message, stop)

@@ -27,6 +27,10 @@ public class RecoveryTests
     }
 
     [Fact]
+    public void What_no_longer_matters_is_discarded_with_the_reason() =>
+        Assert.Equal(new Settlement.Discard("a newer one was applied"), Recovery.Settle(new Trouble.Superseded("a newer one was applied"), "m-1", Noon));
+
+    [Fact]
     public void What_will_never_pass_is_dead_lettered_at_once()
     {
         Assert.Equal(new Settlement.DeadLetter("malformed", "no json"), Recovery.Settle(new Trouble.Malformed("no json"), "m-1", Noon));
@@ -36,7 +40,8 @@ public class RecoveryTests
     [Fact]
     public void Every_trouble_is_listed() => Assert.Equal(
         typeof(Trouble).GetNestedTypes().Select(type => type.Name).Order(),
-        Limits.Select(row => row.Data.Item1.GetType().Name).Append(nameof(Trouble.Malformed)).Append(nameof(Trouble.Rejected)).Order());
+        Limits.Select(row => row.Data.Item1.GetType().Name)
+            .Concat([nameof(Trouble.Malformed), nameof(Trouble.Rejected), nameof(Trouble.Superseded)]).Order());
 
     [Theory]
     [InlineData(0, 0.5, 1)]

@@ -47,6 +47,8 @@ internal sealed class Shop
 
     public List<Settlement.RetryLater> Retries { get; } = [];
 
+    public List<Settlement.Discard> Discards { get; } = [];
+
     public Task<PlaceOrderResult> Place(PlaceOrderRequest request, string key = "cart-1") =>
         placing.Place(Alice, IdempotencyKey.Parse(key), request, TestContext.Current.CancellationToken);
 
@@ -93,6 +95,9 @@ internal sealed class Shop
                 break;
             case Settlement.DeadLetter dead:
                 DeadLetters.Add(dead);
+                break;
+            case Settlement.Discard discard:
+                Discards.Add(discard);
                 break;
         }
     }
