@@ -65,11 +65,22 @@ internal sealed class App : IAsyncDisposable
     public async Task<LoadReport> PlaceSteadily(double perSecond, double seconds, int follow) =>
         await Processes.Load($"--port {Port} --sku {await Sku()} --run r{_runs++} --rate {perSecond} --seconds {seconds} --follow {follow}");
 
-    /// <summary>What the embedded services have counted so far; null when this application does not say.</summary>
-    public async Task<Counters?> Count()
+    /// <summary>
+    /// What one paid order costs. Nobody reads these orders: the reads are the application's own. It has done its work when
+    /// it has counted nothing new for a second.
+    /// </summary>
+    public async Task<Counters> Costs(int orders)
     {
-        using var answer = await Http.GetAsync($"http://127.0.0.1:{Port}/admin/embedded/counters");
-        return answer.IsSuccessStatusCode ? Counters.Parse(await answer.Content.ReadAsStringAsync()) : null;
+        var sku = await Sku();
+        var before = await Count();
+        var report = await Processes.Load($"--port {Port} --sku {sku} --run r{_runs++} --clients 16 --seconds 3600 --orders {orders}");
+        var (last, now) = (before, await Count());
+        while (now.Work != last.Work)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            (last, now) = (now, await Count());
+        }
+        return now.PerOrder(before, report.Accepted);
     }
 
     public async ValueTask DisposeAsync()
@@ -77,6 +88,9 @@ internal sealed class App : IAsyncDisposable
         await _process.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
+
+    private async Task<Counters> Count() =>
+        Counters.Parse(await Http.GetStringAsync($"http://127.0.0.1:{Port}/admin/embedded/counters"));
 
     private async Task<bool> Get(string path)
     {

@@ -25,6 +25,9 @@ internal sealed record Counters(double Writes, double Reads, double Queries, dou
             parsed.RootElement.GetProperty("payments").GetProperty("calls").GetDouble());
     }
 
+    /// <summary>Changes as long as orders are worked on; leases are renewed also when there are none.</summary>
+    public double Work => Writes + Messages + ProviderCalls;
+
     public Counters PerOrder(Counters before, double orders) => new(
         (Writes - before.Writes) / orders, (Reads - before.Reads) / orders, (Queries - before.Queries) / orders,
         (LeaseWrites - before.LeaseWrites) / orders, (Messages - before.Messages) / orders, (ProviderCalls - before.ProviderCalls) / orders);

@@ -16,7 +16,7 @@ internal sealed class Table
     /// <param name="unit">Of what.</param>
     /// <param name="atMost">It should not be more; null when nothing is asked.</param>
     public void Figure(string what, double value, string unit, double? atMost = null) =>
-        Print(["  " + what, Text(value, unit), "", "", atMost is { } most ? $"≤ {Text(most, unit)}" : "", Verdict(value <= atMost)]);
+        Print(["  " + what, Text(value, unit), "", "", atMost is { } most ? $"≤ {Text(most, unit)}" : "", Verdict(atMost is null ? null : value <= atMost)]);
 
     /// <summary>A figure that counts as a share of the baseline's.</summary>
     /// <param name="what">What was measured.</param>
@@ -29,7 +29,7 @@ internal sealed class Table
         var ratio = value / baseline;
         Print([
             "  " + what, Text(value, unit), Text(baseline, unit), ratio.ToString("F3", CultureInfo.InvariantCulture),
-            ratioAtLeast is { } least ? string.Create(CultureInfo.InvariantCulture, $"≥ {least:F3}") : "", Verdict(ratio >= ratioAtLeast)]);
+            ratioAtLeast is { } least ? string.Create(CultureInfo.InvariantCulture, $"≥ {least:F3}") : "", Verdict(ratioAtLeast is null ? null : ratio >= ratioAtLeast)]);
     }
 
     /// <summary>Rows are shown as they come, since a full run takes minutes; and all together at the end.</summary>

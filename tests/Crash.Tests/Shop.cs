@@ -9,7 +9,7 @@ namespace Serverless.Crash.Tests;
 /// <summary>The application as its clients see it: an address that answers now and then.</summary>
 internal sealed class Shop : IDisposable
 {
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private TaskCompletionSource<AppProcess> _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Lets clients in once the application answers.</summary>

@@ -5,10 +5,10 @@ namespace Serverless.Crash.Tests;
 /// <summary>Waits for another process, which no clock of ours drives.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
 
-    /// <exception cref="TimeoutException">It has not become true within half a minute.</exception>
+    /// <exception cref="TimeoutException">It has not become true within a minute.</exception>
     public static async Task True(string what, Func<Task<bool>> condition)
     {
         var start = Stopwatch.GetTimestamp();

@@ -16,28 +16,24 @@ internal static class AcceptPart
     {
         var baseline = await Baseline(scale);
         await using var app = await App.StartWarm(scale.WarmUpOrders);
-        var before = await app.Count();
         var measured = new Dictionary<int, LoadReport>();
         foreach (var clients in Clients)
         {
             measured[clients] = await app.Place(clients, scale.Seconds, int.MaxValue);
         }
-        var after = await app.Count();
+        var costs = await app.Costs(scale.WarmUpOrders);
 
         table.Section("accepting");
         foreach (var clients in Clients)
         {
             var (bare, ours) = (baseline[clients], measured[clients]);
-            table.Compared($"accepted/s, {clients} clients", ours.AcceptedPerSecond, bare.AcceptedPerSecond, "/s", clients == 64 ? 0.1 : null);
+            table.Compared($"accepted/s, clients: {clients}", ours.AcceptedPerSecond, bare.AcceptedPerSecond, "/s", clients == 64 ? 0.1 : null);
             table.Compared("  until the answer, p50", ours.Latencies.P50, bare.Latencies.P50, "ms");
             table.Compared("  until the answer, p99", ours.Latencies.P99, bare.Latencies.P99, "ms");
         }
         table.Section("paying (all of the above, and everything behind it)");
         table.Compared("brought to paid/s, 64 clients", measured[64].PaidPerSecond, baseline[64].AcceptedPerSecond, "/s", 0.043);
-        if (before is not null && after is not null)
-        {
-            Costs(table, after.PerOrder(before, measured.Values.Sum(report => report.Accepted)));
-        }
+        Costs(table, costs);
     }
 
     private static async Task<Dictionary<int, LoadReport>> Baseline(Scale scale)
@@ -84,10 +80,10 @@ internal static class AcceptPart
     private static void Costs(Table table, Counters perOrder)
     {
         table.Section("one paid order costs");
-        // A relay that was sent a batch twice, or a lease that moved, shows up as hundredths.
+        // A batch that was relayed twice after a restart of its lease shows up as thousandths.
         table.Figure("Cosmos DB writes", perOrder.Writes, "", atMost: 3.005);
         table.Figure("Cosmos DB point reads", perOrder.Reads, "", atMost: 2.005);
-        table.Figure("Cosmos DB queries", perOrder.Queries, "", atMost: 0);
+        table.Figure("Cosmos DB queries", perOrder.Queries, "", atMost: 0.005);
         table.Figure("bus messages", perOrder.Messages, "", atMost: 3.005);
         table.Figure("provider calls", perOrder.ProviderCalls, "", atMost: 1.005);
         table.Figure("lease writes of the change feed, shared by many", perOrder.LeaseWrites, "");
