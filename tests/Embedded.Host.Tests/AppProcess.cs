@@ -48,7 +48,8 @@ internal sealed class AppProcess : IDisposable
     }
 
     // Under `dotnet test` this process is dotnet itself, else it is the test program.
-    private static string[] Host() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(AppProcess).Assembly.Location] : [];
+    private static string[] Host() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(AppProcess).Assembly.Location] : [];
 
     private void Read(string? line)
     {

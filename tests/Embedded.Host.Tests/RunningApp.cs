@@ -10,7 +10,8 @@ public sealed class RunningApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        App = await SampleApp.Start(["--Embedded:Keys:master=the-master", "--Embedded:Keys:Keyed=of-keyed", "--Embedded:Keys:default=of-all"]);
+        App = await SampleApp.Start(
+            ["--Embedded:Keys:master=the-master", "--Embedded:Keys:Keyed=of-keyed", "--Embedded:Keys:default=of-all"]);
         Client = new() { BaseAddress = App.BaseAddress };
     }
 
@@ -21,7 +22,8 @@ public sealed class RunningApp : IAsyncLifetime
     }
 
     /// <summary>Sends a request and returns its status and body, as <c>200 body</c>.</summary>
-    public async Task<string> Send(string method, string path, string? body = null, string? type = "application/json", params (string Name, string Value)[] headers)
+    public async Task<string> Send(
+        string method, string path, string? body = null, string? type = "application/json", params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new(method), new Uri(path, UriKind.Relative));
         foreach (var (name, value) in headers)

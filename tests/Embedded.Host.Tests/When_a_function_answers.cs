@@ -18,7 +18,8 @@ public class When_a_function_answers(RunningApp app) : IClassFixture<RunningApp>
     {
         using var answer = await Get("api/" + path);
 
-        Assert.Equal("500 0 []", $"{(int)answer.StatusCode} {(await Body(answer)).Length} [{string.Join(',', answer.Headers.Where(h => h.Key == "x-lost"))}]");
+        Assert.Equal("500 0 []",
+            $"{(int)answer.StatusCode} {(await Body(answer)).Length} [{string.Join(',', answer.Headers.Where(h => h.Key == "x-lost"))}]");
     }
 
     [Fact]
@@ -42,10 +43,12 @@ public class When_a_function_answers(RunningApp app) : IClassFixture<RunningApp>
     {
         using var answer = await Get("api/pieces");
 
-        Assert.Equal("text/event-stream True data: one\n\ndata: two\n\n", $"{answer.Content.Headers.ContentType} {answer.Headers.TransferEncodingChunked} {await Body(answer)}");
+        Assert.Equal("text/event-stream True data: one\n\ndata: two\n\n",
+            $"{answer.Content.Headers.ContentType} {answer.Headers.TransferEncodingChunked} {await Body(answer)}");
     }
 
-    private Task<HttpResponseMessage> Get(string path) => app.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+    private Task<HttpResponseMessage> Get(string path) =>
+        app.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
     private static Task<string> Body(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 }

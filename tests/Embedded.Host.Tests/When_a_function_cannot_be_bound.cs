@@ -12,10 +12,12 @@ public class When_a_function_cannot_be_bound
     [InlineData(typeof(UserLevel), "Function 'F', parameter 'http': the authorization level User is not supported")]
     [InlineData(typeof(RetriesHttp), "Function 'F': an HTTP function is not retried, so FixedDelayRetry would be ignored.")]
     [InlineData(typeof(BadRoute), "Function 'F', parameter 'http': the route 'api/a/{b' cannot be used:")]
-    [InlineData(typeof(UnknownConstraint), "Function 'F', parameter 'http': the route 'api/a/{b:whole}' cannot be used: there is no constraint 'whole'.")]
+    [InlineData(typeof(UnknownConstraint),
+        "Function 'F', parameter 'http': the route 'api/a/{b:whole}' cannot be used: there is no constraint 'whole'.")]
     [InlineData(typeof(UnknownParameter), "Function 'F', parameter 'data': nothing gives a value of type System.IO.Stream.")]
     [InlineData(typeof(UnknownInput), "Function 'F', parameter 'data': the binding blobInput is not supported by the embedded runtime.")]
-    [InlineData(typeof(UnknownTrigger), "Function 'F', parameter 'data': the trigger blobTrigger is not supported by the embedded runtime.")]
+    [InlineData(typeof(UnknownTrigger),
+        "Function 'F', parameter 'data': the trigger blobTrigger is not supported by the embedded runtime.")]
     [InlineData(typeof(Sessions), "Function 'F', parameter 'message':")]
     [InlineData(typeof(NoTrigger), "Function 'F': a function has one trigger, and")]
     [InlineData(typeof(TwoTriggers), "Function 'F', parameter 'b': a function has one trigger, and")]
@@ -36,6 +38,7 @@ public class When_a_function_cannot_be_bound
         var failure = await Assert.ThrowsAsync<BindingException>(() =>
             SampleApp.Start(configure: builder => builder.Host.IsWebApplication = false));
 
-        Assert.EndsWith("an HTTP function needs builder.ConfigureFunctionsWebApplication() in the program.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("an HTTP function needs builder.ConfigureFunctionsWebApplication() in the program.", failure.Message,
+            StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,8 @@ public class When_a_function_takes_too_long
     {
         var clock = new ManualClock();
         using var folder = new TemporaryFolder().With("host.json", """{ "version": "2.0", "functionTimeout": "00:01:00" }""");
-        await using var app = await SampleApp.Start(["--AzureWebJobsStorage=embedded"], configure: builder => builder.Services.AddSingleton<TimeProvider>(clock), files: folder.Files);
+        await using var app = await SampleApp.Start(
+            ["--AzureWebJobsStorage=embedded"], builder => builder.Services.AddSingleton<TimeProvider>(clock), folder.Files);
         var signals = app.Services.GetRequiredService<Signals>();
         using var client = new HttpClient { BaseAddress = app.BaseAddress };
         var waiting = client.GetAsync(new Uri("api/waits", UriKind.Relative), TestContext.Current.CancellationToken);

@@ -28,7 +28,8 @@ public class When_a_request_has_input(RunningApp app) : IClassFixture<RunningApp
         var data = JsonSerializer.Deserialize<JsonElement>(answer[4..]).GetProperty("bindingData");
         Assert.Equal(
             ("route", "3", "a b", "1", "a b"),
-            (Text(data, "part"), Text(data, "page"), Text(data, "word"), Text(Parsed(data, "Headers"), "x-one"), Text(Parsed(data, "Query"), "word")));
+            (Text(data, "part"), Text(data, "page"), Text(data, "word"), Text(Parsed(data, "Headers"), "x-one"),
+                Text(Parsed(data, "Query"), "word")));
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public class When_a_request_has_input(RunningApp app) : IClassFixture<RunningApp
     public async Task A_route_value_that_is_not_of_the_parameters_type_fails() => Assert.Equal("500", await app.Get("api/guids/none"));
 
     [Fact]
-    public async Task The_request_carries_the_invocation_id() => Assert.Equal("200 the invocation's", await app.Get("api/headers/x-ms-invocation-id"));
+    public async Task The_request_carries_the_invocation_id() =>
+        Assert.Equal("200 the invocation's", await app.Get("api/headers/x-ms-invocation-id"));
 
     [Fact]
     public async Task The_trace_parent_passes_unchanged()
@@ -51,11 +53,13 @@ public class When_a_request_has_input(RunningApp app) : IClassFixture<RunningApp
         const string parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
         Assert.Equal($"200 {parent}", await app.Send("GET", "api/headers/traceparent", headers: ("traceparent", parent)));
-        Assert.Contains($"\"traceParent\":\"{parent}\"", await app.Send("GET", "api/data/route", headers: ("traceparent", parent)), StringComparison.Ordinal);
+        Assert.Contains($"\"traceParent\":\"{parent}\"", await app.Send("GET", "api/data/route", headers: ("traceparent", parent)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_chunked_body_is_read() => Assert.Equal("200 5", await app.Send("POST", "api/length", "12345", headers: ("Transfer-Encoding", "chunked")));
+    public async Task A_chunked_body_is_read() =>
+        Assert.Equal("200 5", await app.Send("POST", "api/length", "12345", headers: ("Transfer-Encoding", "chunked")));
 
     [Theory]
     [InlineData(20_000, "200")]
@@ -64,10 +68,12 @@ public class When_a_request_has_input(RunningApp app) : IClassFixture<RunningApp
         Assert.Equal(expected, (await app.Send("GET", "api/nothing", headers: ("x-long", new string('a', length))))[..3]);
 
     [Fact]
-    public async Task A_body_of_30_million_bytes_passes() => Assert.Equal($"200 {LargestBody}", await app.Send("POST", "api/length", new string('a', LargestBody)));
+    public async Task A_body_of_30_million_bytes_passes() =>
+        Assert.Equal($"200 {LargestBody}", await app.Send("POST", "api/length", new string('a', LargestBody)));
 
     [Fact]
-    public async Task A_function_may_answer_without_reading_the_body() => Assert.Equal("413", await app.Send("POST", "api/unread", new string('a', 1_000_000)));
+    public async Task A_function_may_answer_without_reading_the_body() =>
+        Assert.Equal("413", await app.Send("POST", "api/unread", new string('a', 1_000_000)));
 
     [Theory]
     [InlineData("api/length")]

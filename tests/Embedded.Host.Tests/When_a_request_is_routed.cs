@@ -19,7 +19,8 @@ public class When_a_request_is_routed(RunningApp app) : IClassFixture<RunningApp
     [InlineData("POST", "api/hello", "404")]
     [InlineData("HEAD", "api/hello", "404")]
     [InlineData("OPTIONS", "api/hello", "404")]
-    public Task An_unknown_route_or_method_is_404_with_an_empty_body(string method, string path, string expected) => Answers(method, path, expected);
+    public Task An_unknown_route_or_method_is_404_with_an_empty_body(string method, string path, string expected) =>
+        Answers(method, path, expected);
 
     [Theory]
     [InlineData("GET", "200 GET")]

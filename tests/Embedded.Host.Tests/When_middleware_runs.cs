@@ -6,7 +6,8 @@ public class When_middleware_runs(RunningApp app) : IClassFixture<RunningApp>
     public async Task It_may_answer_itself() => Assert.Equal("401 who are you?", await Guarded("refuse", "api/hello"));
 
     [Fact]
-    public async Task It_may_catch_what_the_function_throws() => Assert.Equal("400 caught InvalidOperationException", await Guarded("catch", "api/throwslater"));
+    public async Task It_may_catch_what_the_function_throws() =>
+        Assert.Equal("400 caught InvalidOperationException", await Guarded("catch", "api/throwslater"));
 
     [Fact]
     public async Task It_may_put_another_result_in_place() => Assert.Equal("200 replaced", await Guarded("replace", "api/hello"));

@@ -22,15 +22,18 @@ public class When_settings_are_read
         await using var app = await SampleApp.Start([Storage, "--HOSTTEST_C", "arguments"], files: folder.Files);
 
         var settings = app.Services.GetRequiredService<IConfiguration>();
-        Assert.Equal(("file", "environment", "arguments", "7"), (settings["HOSTTEST_A"], settings["HOSTTEST_B"], settings["HOSTTEST_C"], settings["HOSTTEST_D:Inner"]));
+        Assert.Equal(("file", "environment", "arguments", "7"),
+            (settings["HOSTTEST_A"], settings["HOSTTEST_B"], settings["HOSTTEST_C"], settings["HOSTTEST_D:Inner"]));
         Assert.Equal("file", Environment.GetEnvironmentVariable("HOSTTEST_A"));
     }
 
     [Fact]
     public async Task What_one_host_exported_is_no_setting_of_the_next()
     {
-        using var one = new TemporaryFolder().With("host.json", HostFile).With("local.settings.json", """{ "Values": { "HOSTTEST_E": "one" } }""");
-        using var two = new TemporaryFolder().With("host.json", HostFile).With("local.settings.json", """{ "Values": { "HOSTTEST_E": "two" } }""");
+        using var one = new TemporaryFolder().With("host.json", HostFile).With(
+            "local.settings.json", """{ "Values": { "HOSTTEST_E": "one" } }""");
+        using var two = new TemporaryFolder().With("host.json", HostFile).With(
+            "local.settings.json", """{ "Values": { "HOSTTEST_E": "two" } }""");
 
         await using var first = await SampleApp.Start([Storage], files: one.Files);
         await using var second = await SampleApp.Start([Storage], files: two.Files);
@@ -41,7 +44,8 @@ public class When_settings_are_read
     [Fact]
     public void The_sample_stands_in_for_a_missing_file()
     {
-        using var folder = new TemporaryFolder().With("local.settings.sample.json", """{ "Host": { "LocalHttpPort": 8080, "CORS": "*" }, "Values": { "A": "sample" } }""");
+        using var folder = new TemporaryFolder().With(
+            "local.settings.sample.json", """{ "Host": { "LocalHttpPort": 8080, "CORS": "*" }, "Values": { "A": "sample" } }""");
 
         var settings = LocalSettings.Read(folder.Files);
 
@@ -65,7 +69,8 @@ public class When_settings_are_read
     [InlineData("""{ "version": "2.0" """, "host.json cannot be read: ")]
     [InlineData("[]", "host.json cannot be read: ")]
     [InlineData("""{ "version": "3.0" }""", "host.json: version should be \"2.0\".")]
-    [InlineData("""{ "version": "2.0", "functionTimeout": "soon" }""", "host.json: functionTimeout should be a time span such as \"00:05:00\", or \"-1\" for no limit, not 'soon'.")]
+    [InlineData("""{ "version": "2.0", "functionTimeout": "soon" }""",
+        "host.json: functionTimeout should be a time span such as \"00:05:00\", or \"-1\" for no limit, not 'soon'.")]
     public async Task A_host_json_that_cannot_be_used_is_named(string content, string reason)
     {
         using var folder = new TemporaryFolder().With("host.json", content);
@@ -75,10 +80,12 @@ public class When_settings_are_read
 
     [Theory]
     [InlineData("""{ "Values": { "A": "a", } """, "local.settings.json cannot be read: ")]
-    [InlineData("""{ "Values": { "A": { "B": "c" } } }""", "local.settings.json: Values.A should be a string. Write nested settings as 'Section__Name'.")]
+    [InlineData("""{ "Values": { "A": { "B": "c" } } }""",
+        "local.settings.json: Values.A should be a string. Write nested settings as 'Section__Name'.")]
     [InlineData("""{ "Values": [] }""", "local.settings.json: Values should be a JSON object of strings.")]
     [InlineData("""{ "IsEncrypted": true, "Values": { } }""", "local.settings.json is encrypted.")]
-    [InlineData("""{ "Host": { "LocalHttpPort": "http" } }""", "local.settings.json: Host.LocalHttpPort should be a port from 0 to 65535, not 'http'.")]
+    [InlineData("""{ "Host": { "LocalHttpPort": "http" } }""",
+        "local.settings.json: Host.LocalHttpPort should be a port from 0 to 65535, not 'http'.")]
     public async Task A_settings_file_that_cannot_be_used_is_named(string content, string reason)
     {
         using var folder = new TemporaryFolder().With("host.json", HostFile).With("local.settings.json", content);
@@ -90,8 +97,10 @@ public class When_settings_are_read
     [InlineData("--port=many", "The setting port should be a port from 0 to 65535, not 'many'.")]
     [InlineData("--Embedded:CosmosPort=-1", "The setting Embedded__CosmosPort should be a port from 0 to 65535, not '-1'.")]
     [InlineData("--Embedded:Data=cloud", "The setting Embedded__Data should be 'file' or 'memory', not 'cloud'.")]
-    [InlineData("--ServiceBusConnection=Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=a;SharedAccessKey=b", "The setting ServiceBusConnection cannot be used: The embedded runtime speaks only to its own Service Bus")]
-    [InlineData("--CosmosConnection=nothing", "The setting CosmosConnection should be a connection string: AccountEndpoint=http://cosmos.embedded/;AccountKey=<base64>.")]
+    [InlineData("--ServiceBusConnection=Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=a;SharedAccessKey=b",
+        "The setting ServiceBusConnection cannot be used: The embedded runtime speaks only to its own Service Bus")]
+    [InlineData("--CosmosConnection=nothing",
+        "The setting CosmosConnection should be a connection string: AccountEndpoint=http://cosmos.embedded/;AccountKey=<base64>.")]
     [InlineData("--CosmosConnection=AccountEndpoint=http://cosmos.embedded/;AccountKey=?", "The setting CosmosConnection cannot be used: ")]
     public async Task A_setting_that_cannot_be_used_is_named(string argument, string reason)
     {

@@ -12,7 +12,8 @@ public class When_the_app_is_a_process
         using var app = new AppProcess(folder, "--port", "0");
         using var client = new HttpClient();
 
-        Assert.Equal("hello", await client.GetStringAsync(new Uri($"{await app.Address}/api/hello"), TestContext.Current.CancellationToken));
+        Assert.Equal("hello",
+            await client.GetStringAsync(new Uri($"{await app.Address}/api/hello"), TestContext.Current.CancellationToken));
 
         using var second = new AppProcess(folder, "--port", "0");
         await Fails(second, $"The data file {folder.Path}/.local/data.db is in use by another process.");

@@ -10,11 +10,13 @@ public class When_the_host_itself_is_asked(RunningApp app) : IClassFixture<Runni
     public async Task Ping_answers() => Assert.Equal("200", await app.Get("admin/host/ping"));
 
     [Fact]
-    public async Task Status_tells_the_state() => Assert.Equal("Running", (await Json("admin/host/status")).GetProperty("state").GetString());
+    public async Task Status_tells_the_state() =>
+        Assert.Equal("Running", (await Json("admin/host/status")).GetProperty("state").GetString());
 
     [Fact]
     public async Task The_functions_are_listed() =>
-        Assert.Contains("Hello", (await Json("admin/functions")).EnumerateArray().Select(function => function.GetProperty("name").GetString()));
+        Assert.Contains("Hello",
+            (await Json("admin/functions")).EnumerateArray().Select(function => function.GetProperty("name").GetString()));
 
     [Fact]
     public async Task One_function_is_described()
@@ -23,7 +25,8 @@ public class When_the_host_itself_is_asked(RunningApp app) : IClassFixture<Runni
 
         Assert.Equal(
             ("Hello", false, "httpTrigger"),
-            (function.GetProperty("name").GetString(), function.GetProperty("isDisabled").GetBoolean(), function.GetProperty("config").GetProperty("bindings")[0].GetProperty("type").GetString()));
+            (function.GetProperty("name").GetString(), function.GetProperty("isDisabled").GetBoolean(),
+                function.GetProperty("config").GetProperty("bindings")[0].GetProperty("type").GetString()));
     }
 
     [Theory]

@@ -10,13 +10,16 @@ public class Answers
     public IResult Hello([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http) => Results.Text("hello");
 
     [Function(nameof(Json))]
-    public Task<IResult> Json([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http) => Task.FromResult(Results.Json(new { SomeName = 1 }));
+    public Task<IResult> Json([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http) =>
+        Task.FromResult(Results.Json(new { SomeName = 1 }));
 
     [Function(nameof(Action))]
-    public IActionResult Action([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http) => new AcceptedResult("/there", new { Some = "value" });
+    public IActionResult Action([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http) =>
+        new AcceptedResult("/there", new { Some = "value" });
 
     [Function(nameof(Typed))]
-    public ValueTask<Microsoft.AspNetCore.Http.HttpResults.Ok<string>> Typed([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http) => new(TypedResults.Ok("typed"));
+    public ValueTask<Microsoft.AspNetCore.Http.HttpResults.Ok<string>> Typed(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http) => new(TypedResults.Ok("typed"));
 
     [Function(nameof(Nothing))]
     public void Nothing([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http) { }
@@ -46,7 +49,8 @@ public class Answers
     }
 
     [Function(nameof(Throws))]
-    public IResult Throws([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http) => throw new InvalidOperationException("On purpose.");
+    public IResult Throws([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http) =>
+        throw new InvalidOperationException("On purpose.");
 
     [Function(nameof(ThrowsLater))]
     public async Task<IResult> ThrowsLater([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http)

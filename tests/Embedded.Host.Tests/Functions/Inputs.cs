@@ -9,7 +9,8 @@ public class Inputs(Signals signals)
     public sealed record Order(string Sku, int Quantity);
 
     [Function(nameof(FromBody))]
-    public IResult FromBody([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest http, [FromBody] Order order) => Results.Text($"{order.Quantity} of {order.Sku}");
+    public IResult FromBody([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest http, [FromBody] Order order) =>
+        Results.Text($"{order.Quantity} of {order.Sku}");
 
     [Function(nameof(Length))]
     public async Task<IResult> Length([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest http, CancellationToken stop)
@@ -23,12 +24,20 @@ public class Inputs(Signals signals)
     public IResult Unread([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest http) => Results.StatusCode(413);
 
     [Function(nameof(Data))]
-    public IResult Data([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "data/{part}")] HttpRequest http, string part, int? page, FunctionContext context) =>
+    public IResult Data(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "data/{part}")] HttpRequest http,
+        string part,
+        int? page,
+        FunctionContext context) =>
         Results.Json(new { part, page, context.BindingContext.BindingData, context.TraceContext.TraceParent });
 
     [Function(nameof(Header))]
-    public IResult Header([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "headers/{name}")] HttpRequest http, string name, FunctionContext context) =>
-        Results.Text(name == "x-ms-invocation-id" && http.Headers[name] == context.InvocationId ? "the invocation's" : http.Headers[name].ToString());
+    public IResult Header(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "headers/{name}")] HttpRequest http,
+        string name,
+        FunctionContext context) =>
+        Results.Text(name == "x-ms-invocation-id" && http.Headers[name] == context.InvocationId ? "the invocation's"
+            : http.Headers[name].ToString());
 
     [Function(nameof(Waits))]
     public async Task<IResult> Waits([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http, CancellationToken stop)

@@ -4,7 +4,10 @@ using Serverless.Embedded.Host.Settings;
 
 namespace Serverless.Embedded.Host;
 
-/// <summary>Lets browsers call from the origins that <c>Host.CORS</c> of <c>local.settings.json</c> names, with commas between; <c>*</c> is all.</summary>
+/// <summary>
+/// Lets browsers call from the origins that <c>Host.CORS</c> of <c>local.settings.json</c> names, with commas
+/// between; <c>*</c> is all.
+/// </summary>
 internal static class Cors
 {
     public static void Add(IServiceCollection services, LocalSettings local)
@@ -21,7 +24,10 @@ internal static class Cors
         {
             application.UseCors(policy =>
             {
-                policy.WithOrigins(origins.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).AllowAnyHeader().AllowAnyMethod();
+                policy
+                    .WithOrigins(origins.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                    .AllowAnyHeader()
+                    .AllowAnyMethod();
                 if (local.CorsCredentials)
                 {
                     policy.AllowCredentials();

@@ -39,7 +39,8 @@ public sealed class EmbeddedFunctionApp : IAsyncDisposable
     public static Task<EmbeddedFunctionApp> StartAsync(
         Assembly entryAssembly, string[]? args = null, Action<FunctionsApplicationBuilder>? configure = null)
     {
-        var main = entryAssembly.EntryPoint ?? throw new ArgumentException($"{entryAssembly.GetName().Name} has no entry point.", nameof(entryAssembly));
+        var main = entryAssembly.EntryPoint
+            ?? throw new ArgumentException($"{entryAssembly.GetName().Name} has no entry point.", nameof(entryAssembly));
         return Start(
             new HostCapture { Application = entryAssembly, Configure = configure, Arguments = Defaults() },
             () => main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? null : [args ?? []], null));
@@ -48,7 +49,9 @@ public sealed class EmbeddedFunctionApp : IAsyncDisposable
     /// <summary>Runs a program that is no assembly of its own.</summary>
     internal static Task<EmbeddedFunctionApp> StartAsync(
         Assembly functions, Action<string[]> program, string[]? args = null, Action<FunctionsApplicationBuilder>? configure = null, SettingsFiles? files = null) =>
-        Start(new HostCapture { Application = functions, Configure = configure, Arguments = Defaults(), Files = files }, () => program(args ?? []));
+        Start(
+            new HostCapture { Application = functions, Configure = configure, Arguments = Defaults(), Files = files },
+            () => program(args ?? []));
 
     /// <summary>Waits until nothing is left to do: no invocation runs, and no source holds anything that is due for its function.</summary>
     /// <param name="timeout">Real time, whatever the app's clock says; 30 seconds when not given.</param>

@@ -15,7 +15,9 @@ using Serverless.Embedded.Triggers;
 
 namespace Serverless.Embedded.Host;
 
-/// <summary>What stands behind <see cref="FunctionsApplicationBuilder"/>: collects what the program configures and makes the host.</summary>
+/// <summary>
+/// What stands behind <see cref="FunctionsApplicationBuilder"/>: collects what the program configures and makes the host.
+/// </summary>
 internal sealed class EmbeddedHostBuilder
 {
     private readonly HostCapture? _capture = HostCapture.Current;
@@ -27,7 +29,8 @@ internal sealed class EmbeddedHostBuilder
     {
         _application = _capture?.Application ?? Assembly.GetEntryAssembly()!;
         _files = _capture?.Files ?? SettingsFiles.Default;
-        (Web, _local) = StartFailure.Guard(_capture, () => HostConfiguration.Begin(_application.GetName().Name!, _files, [.. _capture?.Arguments ?? [], .. args]));
+        (Web, _local) = StartFailure.Guard(
+            _capture, () => HostConfiguration.Begin(_application.GetName().Name!, _files, [.. _capture?.Arguments ?? [], .. args]));
     }
 
     public WebApplicationBuilder Web { get; }
@@ -52,7 +55,8 @@ internal sealed class EmbeddedHostBuilder
         var index = FunctionIndex.Of(FunctionTypes ?? _application.GetTypes(), Web.Configuration);
         if (!IsWebApplication && index.Functions.FirstOrDefault(function => function.Trigger is HttpTriggerAttribute) is { } http)
         {
-            throw new BindingException(http.Name, http.TriggerParameter.Name, "an HTTP function needs builder.ConfigureFunctionsWebApplication() in the program.");
+            throw new BindingException(
+                http.Name, http.TriggerParameter.Name, "an HTTP function needs builder.ConfigureFunctionsWebApplication() in the program.");
         }
         HostLogging.Add(Web.Logging, json, Web.Configuration, quiet: _capture is not null);
         Web.WebHost.UseKestrelCore().ConfigureKestrel(address.Open);

@@ -37,7 +37,8 @@ internal sealed partial class FunctionIndex
         {
             if (functions[i].Name.Equals(functions[i - 1].Name, StringComparison.OrdinalIgnoreCase))
             {
-                throw new BindingException(functions[i].Name, null, $"two methods have this name, {Place(functions[i - 1].Method)} and {Place(functions[i].Method)}.");
+                throw new BindingException(
+                    functions[i].Name, null, $"two methods have this name, {Place(functions[i - 1].Method)} and {Place(functions[i].Method)}.");
             }
         }
         return new(functions);
@@ -47,7 +48,8 @@ internal sealed partial class FunctionIndex
     {
         if (!NameRule().IsMatch(name) || name.Equals("host", StringComparison.OrdinalIgnoreCase))
         {
-            throw new BindingException(name, null, "a name begins with a letter, then has letters, digits, '_' and '-', at most 128 in all, and is not 'host'.");
+            throw new BindingException(
+                name, null, "a name begins with a letter, then has letters, digits, '_' and '-', at most 128 in all, and is not 'host'.");
         }
         if (!method.IsPublic || !method.DeclaringType!.IsVisible)
         {
@@ -60,9 +62,11 @@ internal sealed partial class FunctionIndex
         var triggers = method.GetParameters().Where(p => p.GetCustomAttribute<TriggerBindingAttribute>() is not null).ToArray();
         if (triggers is not [var parameter])
         {
-            throw new BindingException(name, triggers.LastOrDefault()?.Name, $"a function has one trigger, and {Place(method)} has {triggers.Length}.");
+            throw new BindingException(
+                name, triggers.LastOrDefault()?.Name, $"a function has one trigger, and {Place(method)} has {triggers.Length}.");
         }
-        return new(name, method, parameter, parameter.GetCustomAttribute<TriggerBindingAttribute>()!, method.GetCustomAttribute<RetryAttribute>(), IsDisabled(name, settings));
+        return new(name, method, parameter, parameter.GetCustomAttribute<TriggerBindingAttribute>()!,
+            method.GetCustomAttribute<RetryAttribute>(), IsDisabled(name, settings));
     }
 
     private static bool IsDisabled(string name, IConfiguration settings) =>

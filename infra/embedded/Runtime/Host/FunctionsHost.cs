@@ -15,7 +15,8 @@ using Serverless.Embedded.Host.Settings;
 namespace Serverless.Embedded.Host;
 
 /// <summary>The host that a program builds and runs: functions, their triggers, and the services under them.</summary>
-internal sealed class FunctionsHost(WebApplication web, ListenAddress address, LocalSettings local, HostCapture? capture) : IHost, IAsyncDisposable
+internal sealed class FunctionsHost(WebApplication web, ListenAddress address, LocalSettings local, HostCapture? capture)
+    : IHost, IAsyncDisposable
 {
     public IServiceProvider Services => web.Services;
 
@@ -65,7 +66,8 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         var front = Front(functions, routes);
         ((IApplicationBuilder)web).Run(front.Answer);
         await web.StartAsync(stop);
-        var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(opened => opened.TrimEnd('/')).ToArray();
+        var opened = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var addresses = opened.Select(one => one.TrimEnd('/')).ToArray();
         BaseAddress = addresses[0];
         Services.GetRequiredService<PublicAddress>().Base = BaseAddress;
         front.OpenPorts(address.Services(addresses));
@@ -87,7 +89,9 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         {
             var extension = function.Trigger is HttpTriggerAttribute ? null : ITriggerExtension.For(function, triggers);
             var plan = new FunctionPlan(
-                function, ParameterBindings.Of(function, type => extension?.Supplies(type) == true), OutputDiscovery.Bind(function, outputs));
+                function,
+                ParameterBindings.Of(function, type => extension?.Supplies(type) == true),
+                OutputDiscovery.Bind(function, outputs));
             invoker.Add(plan);
             if (extension is null)
             {
@@ -100,12 +104,17 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
 
     private FrontDoor Front(RunningFunctions functions, HttpRoutes routes)
     {
-        var withKeys = routes.Functions.Where(function => function.Level != AuthorizationLevel.Anonymous).Select(function => function.Plan.Function.Name);
+        var withKeys = routes.Functions
+            .Where(function => function.Level != AuthorizationLevel.Anonymous)
+            .Select(function => function.Plan.Function.Name);
         var settings = Services.GetRequiredService<IConfiguration>();
         var file = Services.GetRequiredService<DataFolder>().Path is { } folder ? Path.Combine(folder, "keys.json") : null;
         var keys = new FunctionKeys(withKeys, settings, file);
-        var dispatcher = new HttpDispatcher(routes, Services.GetRequiredService<FunctionInvoker>(), keys, Services.GetRequiredService<ILogger<HttpDispatcher>>());
-        return new(dispatcher, new AdminApi(functions, routes, dispatcher, keys, Services), Services.GetRequiredService<EmbeddedServices>(), homepage: settings["AzureWebJobsDisableHomepage"] is not ("true" or "True" or "1"));
+        var dispatcher = new HttpDispatcher(
+            routes, Services.GetRequiredService<FunctionInvoker>(), keys, Services.GetRequiredService<ILogger<HttpDispatcher>>());
+        var admin = new AdminApi(functions, routes, dispatcher, keys, Services);
+        var homepage = settings["AzureWebJobsDisableHomepage"] is not ("true" or "True" or "1");
+        return new(dispatcher, admin, Services.GetRequiredService<EmbeddedServices>(), homepage);
     }
 
     private void Print(RunningFunctions functions, HttpRoutes routes)

@@ -41,5 +41,6 @@ internal sealed class HostCapture
 
     /// <summary>The program ended: by itself when <paramref name="failure"/> is null.</summary>
     public void Ended(Exception? failure) => _started.TrySetException(failure ?? new InvalidOperationException(
-        _offered is null ? $"{Application.GetName().Name} ended without building a host." : $"{Application.GetName().Name} ended without running its host."));
+        _offered is null ? $"{Application.GetName().Name} ended without building a host."
+            : $"{Application.GetName().Name} ended without running its host."));
 }

@@ -12,7 +12,10 @@ internal interface ITriggerExtension
     /// <exception cref="BindingException">The function cannot be bound; stops the start.</exception>
     ITriggerListener Listen(FunctionDescriptor function);
 
-    /// <summary>True for a parameter type, such as <c>ServiceBusMessageActions</c>, that each invocation carries in <see cref="Invocation.Services"/>.</summary>
+    /// <summary>
+    /// True for a parameter type, such as <c>ServiceBusMessageActions</c>, that each invocation carries in
+    /// <see cref="Invocation.Services"/>.
+    /// </summary>
     bool Supplies(Type service) => false;
 
     /// <exception cref="BindingException">No extension handles the function's trigger.</exception>

@@ -5,7 +5,10 @@ using Serverless.Embedded.Host.Settings;
 
 namespace Serverless.Embedded.Host;
 
-/// <summary>The ports that the host opens, on this machine's loopback addresses: its own, and one for each service that the settings open to other programs.</summary>
+/// <summary>
+/// The ports that the host opens, on this machine's loopback addresses: its own, and one for each service that the settings open to
+/// other programs.
+/// </summary>
 internal sealed class ListenAddress
 {
     private const int DefaultPort = 7071;
@@ -39,7 +42,9 @@ internal sealed class ListenAddress
         }
     }
 
-    /// <summary>Which service each further port is for, once the server has told which ports it opened, in the order of <see cref="Open"/>.</summary>
+    /// <summary>
+    /// Which service each further port is for, once the server has told which ports it opened, in the order of <see cref="Open"/>.
+    /// </summary>
     public Dictionary<int, ServicePort> Services(IReadOnlyList<string> opened)
     {
         var ports = new Dictionary<int, ServicePort>();

@@ -40,7 +40,7 @@ internal sealed partial class RunningFunctions(FunctionIndex index, Activity act
         var busy = new List<string>();
         if (activity.Running is > 0 and var running)
         {
-            busy.Add($"{running} invocations in flight");
+            busy.Add($"invocations in flight: {running}");
         }
         foreach (var (function, listener) in _listeners)
         {

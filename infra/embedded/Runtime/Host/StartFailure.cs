@@ -14,14 +14,19 @@ internal static class StartFailure
     {
         BindingException or SettingsException or DataFileException => failure.Message,
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
-        AggregateException several when several.Flatten().InnerExceptions.Select(inner => Describe(inner, address)).ToArray() is var lines && !lines.Contains(null) =>
+        AggregateException several when several.Flatten().InnerExceptions.Select(inner => Describe(inner, address)).ToArray() is var lines
+            && !lines.Contains(null) =>
             string.Join(Environment.NewLine, lines),
-        IOException { InnerException: AddressInUseException } => $"{failure.Message.TrimEnd('.')}. Stop what uses the port{(address is null ? "" : $" {address.Port}")}, or choose another with --port.",
-        SocketException { SocketErrorCode: SocketError.AccessDenied } => $"Port {address?.Port} may not be opened by this user. Choose another with --port.",
+        IOException { InnerException: AddressInUseException } =>
+            $"{failure.Message.TrimEnd('.')}. Stop what uses the port{(address is null ? "" : $" {address.Port}")}, or choose another with --port.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            $"Port {address?.Port} may not be opened by this user. Choose another with --port.",
         _ => null,
     };
 
-    /// <summary>Runs a part of the start; ends the process with one line when it fails so. Inside a capture, everything is thrown.</summary>
+    /// <summary>
+    /// Runs a part of the start; ends the process with one line when it fails so. Inside a capture, everything is thrown.
+    /// </summary>
     public static T Guard<T>(HostCapture? capture, Func<T> part)
     {
         try

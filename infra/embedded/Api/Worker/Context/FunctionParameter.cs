@@ -6,11 +6,14 @@ public class FunctionParameter
 
     public FunctionParameter(string name, Type type) : this(name, type, false, null, None) { }
 
-    public FunctionParameter(string name, Type type, IReadOnlyDictionary<string, object> properties) : this(name, type, false, null, properties) { }
+    public FunctionParameter(string name, Type type, IReadOnlyDictionary<string, object> properties)
+        : this(name, type, false, null, properties) { }
 
-    public FunctionParameter(string name, Type type, bool hasDefaultValue, object? defaultValue) : this(name, type, hasDefaultValue, defaultValue, None) { }
+    public FunctionParameter(string name, Type type, bool hasDefaultValue, object? defaultValue)
+        : this(name, type, hasDefaultValue, defaultValue, None) { }
 
-    public FunctionParameter(string name, Type type, bool hasDefaultValue, object? defaultValue, IReadOnlyDictionary<string, object> properties)
+    public FunctionParameter(
+        string name, Type type, bool hasDefaultValue, object? defaultValue, IReadOnlyDictionary<string, object> properties)
     {
         Name = name;
         Type = type;

@@ -29,5 +29,6 @@ public class ServiceBusMessageActions
     public virtual Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
         throw NotSupplied();
 
-    private static InvalidOperationException NotSupplied() => new("These actions belong to no invocation: only the trigger's own settle messages.");
+    private static InvalidOperationException NotSupplied() =>
+        new("These actions belong to no invocation: only the trigger's own settle messages.");
 }

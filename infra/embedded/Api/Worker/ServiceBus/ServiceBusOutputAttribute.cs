@@ -2,7 +2,8 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Microsoft.Azure.Functions.Worker;
 
-public sealed class ServiceBusOutputAttribute(string queueOrTopicName, ServiceBusEntityType entityType = ServiceBusEntityType.Queue) : OutputBindingAttribute
+public sealed class ServiceBusOutputAttribute(string queueOrTopicName, ServiceBusEntityType entityType = ServiceBusEntityType.Queue)
+    : OutputBindingAttribute
 {
     public string QueueOrTopicName { get; } = queueOrTopicName;
     public ServiceBusEntityType EntityType { get; set; } = entityType;

@@ -13,7 +13,8 @@ namespace Serverless.Embedded.Host.Http;
 /// <summary>
 /// The host's own paths below <c>/admin</c>. As with Core Tools, a client on this machine needs no key; any other needs the master key.
 /// </summary>
-internal sealed class AdminApi(RunningFunctions functions, HttpRoutes routes, HttpDispatcher dispatcher, FunctionKeys keys, IServiceProvider services)
+internal sealed class AdminApi(
+    RunningFunctions functions, HttpRoutes routes, HttpDispatcher dispatcher, FunctionKeys keys, IServiceProvider services)
 {
     public Task Answer(HttpContext http)
     {
@@ -30,9 +31,12 @@ internal sealed class AdminApi(RunningFunctions functions, HttpRoutes routes, Ht
         return (http.Request.Method, segments) switch
         {
             ("GET", [_, "host", "status"]) => Results.Json(Status()).ExecuteAsync(http),
-            ("GET", [_, "embedded", "counters"]) => Results.Json(CountersPage.Of(services.GetRequiredService<EmbeddedServices>())).ExecuteAsync(http),
-            ("GET", [_, "functions"]) => Results.Json(functions.All.Select(function => Describe(function, http.Request))).ExecuteAsync(http),
-            ("GET", [_, "functions", var name]) when functions.Find(name) is { } function => Results.Json(Describe(function, http.Request)).ExecuteAsync(http),
+            ("GET", [_, "embedded", "counters"]) =>
+                Results.Json(CountersPage.Of(services.GetRequiredService<EmbeddedServices>())).ExecuteAsync(http),
+            ("GET", [_, "functions"]) =>
+                Results.Json(functions.All.Select(function => Describe(function, http.Request))).ExecuteAsync(http),
+            ("GET", [_, "functions", var name]) when functions.Find(name) is { } function =>
+                Results.Json(Describe(function, http.Request)).ExecuteAsync(http),
             ("POST", [_, "functions", var name]) when functions.Find(name) is { } function => RunOnce(function, http),
             _ => Missing(http),
         };
@@ -60,7 +64,11 @@ internal sealed class AdminApi(RunningFunctions functions, HttpRoutes routes, Ht
         href = $"{request.Scheme}://{request.Host}/admin/functions/{function.Name}",
         isDisabled = function.Disabled,
         language = "dotnet-isolated",
-        config = new { name = function.Name, bindings = new[] { new { name = function.TriggerParameter.Name, type = PlannedDefinition.TypeName(function.Trigger), direction = "In" } } },
+        config = new
+        {
+            name = function.Name,
+            bindings = new[] { new { name = function.TriggerParameter.Name, type = PlannedDefinition.TypeName(function.Trigger), direction = "In" } },
+        },
     };
 
     private async Task RunOnce(FunctionDescriptor function, HttpContext http)
@@ -76,7 +84,9 @@ internal sealed class AdminApi(RunningFunctions functions, HttpRoutes routes, Ht
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
-        functions.RunOnce(function, () => function.Trigger is HttpTriggerAttribute ? RunHttp(function, input ?? "") : functions.InvokeWith(function, input ?? ""));
+        functions.RunOnce(function, () => function.Trigger is HttpTriggerAttribute
+            ? RunHttp(function, input ?? "")
+            : functions.InvokeWith(function, input ?? ""));
         http.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 

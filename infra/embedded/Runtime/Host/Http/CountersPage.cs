@@ -7,7 +7,8 @@ internal static class CountersPage
 {
     public static object Of(EmbeddedServices embedded) => new
     {
-        cosmos = (embedded.Cosmos?.Containers ?? []).ToDictionary(container => $"{container.Database.Name}/{container.Name}", container => new
+        cosmos = (embedded.Cosmos?.Containers ?? []).ToDictionary(
+            container => $"{container.Database.Name}/{container.Name}", container => new
         {
             writes = container.Counters.Writes,
             reads = container.Counters.PointReads,

@@ -13,7 +13,7 @@ internal sealed class FrontDoor(HttpDispatcher functions, AdminApi admin, Embedd
     /// <summary>From now on, requests on these ports are for the services alone.</summary>
     public void OpenPorts(Dictionary<int, ServicePort> ports) => _byPort = ports.ToDictionary(
         port => port.Key, IWireService (port) => port.Value == ServicePort.PaymentProvider ? services.Payments!
-            : services.Cosmos ?? throw new SettingsException("Embedded__CosmosPort needs a CosmosConnection to the embedded account, AccountEndpoint=http://cosmos.embedded/;AccountKey=<base64>."));
+            : services.Cosmos ?? throw new SettingsException("Embedded__CosmosPort needs a CosmosConnection to the embedded account."));
 
     public Task Answer(HttpContext http)
     {

@@ -14,7 +14,8 @@ internal sealed class HttpBindingData(HttpRequest request, RouteValueDictionary 
 {
     private Dictionary<string, object?>? _all;
 
-    public object? this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no binding data '{key}'.");
+    public object? this[string key] =>
+        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no binding data '{key}'.");
     public IEnumerable<string> Keys => All.Keys;
     public IEnumerable<object?> Values => All.Values;
     public int Count => All.Count;

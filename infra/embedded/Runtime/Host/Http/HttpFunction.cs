@@ -35,7 +35,8 @@ internal sealed class HttpFunction
         }
         catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
         {
-            throw new BindingException(plan.Function.Name, plan.Function.TriggerParameter.Name, $"the route '{Route}' cannot be used: {failure.Message}");
+            throw new BindingException(
+                plan.Function.Name, plan.Function.TriggerParameter.Name, $"the route '{Route}' cannot be used: {failure.Message}");
         }
     }
 
@@ -71,11 +72,13 @@ internal sealed class HttpFunction
         var parameter = function.TriggerParameter;
         if (parameter.ParameterType != typeof(HttpRequest))
         {
-            throw new BindingException(function.Name, parameter.Name, $"an HTTP trigger is bound to HttpRequest, not to {parameter.ParameterType}.");
+            throw new BindingException(
+                function.Name, parameter.Name, $"an HTTP trigger is bound to HttpRequest, not to {parameter.ParameterType}.");
         }
         if (trigger.AuthLevel is AuthorizationLevel.User or AuthorizationLevel.System)
         {
-            throw new BindingException(function.Name, parameter.Name, $"the authorization level {trigger.AuthLevel} is not supported: use Anonymous, Function or Admin.");
+            throw new BindingException(
+                function.Name, parameter.Name, $"the authorization level {trigger.AuthLevel} is not supported: use Anonymous, Function or Admin.");
         }
         return function.Retry is null ? trigger : throw new BindingException(
             function.Name, null, $"an HTTP function is not retried, so {function.Retry.GetType().Name[..^nameof(Attribute).Length]} would be ignored.");

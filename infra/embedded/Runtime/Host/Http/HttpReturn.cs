@@ -25,21 +25,27 @@ internal sealed class HttpReturn
         var type = ResultReader.ValueType(function.Method.ReturnType);
         if (function.Method.GetCustomAttributes<OutputBindingAttribute>().Any(output => output is not HttpResultAttribute))
         {
-            throw new BindingException(function.Name, null, "an output attribute on the method of an HTTP function leaves it without an answer. Return an object with a property for each output, the HTTP result's marked [HttpResult].");
+            throw new BindingException(
+                function.Name, null, "an output attribute on the method of an HTTP function leaves it without an answer. "
+                + "Return an object with a property for each output, the HTTP result's marked [HttpResult].");
         }
         if (type == typeof(void) || IsResult(type))
         {
             return new(value => value);
         }
-        return OutputDiscovery.Of(function.Method).FirstOrDefault(output => output.Attribute is HttpResultAttribute && output.Name != "$return") is { } marked && IsResult(marked.Type)
+        return OutputDiscovery.Of(function.Method).FirstOrDefault(
+            output => output.Attribute is HttpResultAttribute && output.Name != "$return") is { } marked && IsResult(marked.Type)
             ? new(value => value is IResult or IActionResult ? value : marked.Value(value))
-            : throw new BindingException(function.Name, null, $"its return value of type {type} would be answered as 200 without a body. Return IResult or IActionResult (in a property marked [HttpResult] beside outputs), or write to the response.");
+            : throw new BindingException(
+                function.Name, null, $"its return value of type {type} would be answered as 200 without a body. "
+                + "Return IResult or IActionResult (in a property marked [HttpResult] beside outputs), or write to the response.");
     }
 
     /// <summary>True for functions that need the services of MVC to answer.</summary>
     public static bool NeedsMvc(MethodInfo method) =>
         typeof(IActionResult).IsAssignableFrom(ResultReader.ValueType(method.ReturnType))
-        || OutputDiscovery.Of(method).Any(output => output.Attribute is HttpResultAttribute && typeof(IActionResult).IsAssignableFrom(output.Type));
+        || OutputDiscovery.Of(method).Any(
+            output => output.Attribute is HttpResultAttribute && typeof(IActionResult).IsAssignableFrom(output.Type));
 
     public Task Send(object? returned, HttpContext http) => returned is null ? Task.CompletedTask : _result(returned) switch
     {

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Serverless.Embedded.Host.Http;
 
-/// <summary>Finds the function of a request: in the alphabetical order of their names, the first that has the method and the route.</summary>
+/// <summary>
+/// Finds the function of a request: in the alphabetical order of their names, the first that has the method and the route.
+/// </summary>
 internal sealed class HttpRoutes
 {
     private readonly Dictionary<string, HttpFunction[]> _byMethod;
@@ -13,7 +15,9 @@ internal sealed class HttpRoutes
         Functions = functions;
         var enabled = functions.Where(function => !function.Plan.Function.Disabled).ToArray();
         _byMethod = enabled.SelectMany(function => function.Methods).Distinct().ToDictionary(
-            method => method, method => enabled.Where(function => function.Methods.Contains(method)).ToArray(), StringComparer.OrdinalIgnoreCase);
+            method => method,
+            method => enabled.Where(function => function.Methods.Contains(method)).ToArray(),
+            StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>All, the disabled included.</summary>

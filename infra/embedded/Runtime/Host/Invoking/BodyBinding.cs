@@ -5,7 +5,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Serverless.Embedded.Host.Invoking;
 
-/// <summary>The worker's own <c>[FromBody]</c>: unknown fields are ignored, and whatever else is wrong with the body is an <see cref="InvalidOperationException"/>.</summary>
+/// <summary>
+/// The worker's own <c>[FromBody]</c>: unknown fields are ignored, and whatever else is wrong with the body is an
+/// <see cref="InvalidOperationException"/>.
+/// </summary>
 internal static class BodyBinding
 {
     public static ParameterBinding For(FunctionDescriptor function, ParameterInfo parameter) =>
@@ -22,11 +25,13 @@ internal static class BodyBinding
             {
                 throw new JsonException($"The content type is not JSON but '{request.ContentType}'.");
             }
-            return await JsonSerializer.DeserializeAsync(request.Body, parameter.ParameterType, JsonSerializerOptions.Web, context.CancellationToken);
+            return await JsonSerializer.DeserializeAsync(
+                request.Body, parameter.ParameterType, JsonSerializerOptions.Web, context.CancellationToken);
         }
         catch (Exception failure) when (failure is JsonException or NotSupportedException)
         {
-            throw new InvalidOperationException($"The body cannot be bound to parameter '{parameter.Name}' of function '{context.Plan.Function.Name}'.", failure);
+            throw new InvalidOperationException(
+                $"The body cannot be bound to parameter '{parameter.Name}' of function '{context.Plan.Function.Name}'.", failure);
         }
     }
 }

@@ -39,7 +39,8 @@ internal static class DataConversion
             : type == typeof(Guid) ? Guid.Parse(text)
             : type.IsEnum ? Enum.Parse(type, text, ignoreCase: true)
             : type == typeof(TimeSpan) ? TimeSpan.Parse(text, CultureInfo.InvariantCulture)
-            : type == typeof(DateTimeOffset) ? value is DateTime time ? new DateTimeOffset(time) : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)
+            : type == typeof(DateTimeOffset) ? value is DateTime time ? new DateTimeOffset(time)
+                : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)
             : type == typeof(DateTime) && value is DateTimeOffset offset ? offset.UtcDateTime
             : type == typeof(Uri) ? new Uri(text, UriKind.RelativeOrAbsolute)
             : Convert.ChangeType(value, type, CultureInfo.InvariantCulture);

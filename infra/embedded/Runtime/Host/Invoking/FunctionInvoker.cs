@@ -79,7 +79,9 @@ internal sealed class FunctionInvoker : IFunctionInvoker
         return context.Result;
     }
 
-    private static bool TimedOut(CancellationTokenSource end, CancellationToken stop) => end.IsCancellationRequested && !stop.IsCancellationRequested;
+    private static bool TimedOut(CancellationTokenSource end, CancellationToken stop) =>
+        end.IsCancellationRequested && !stop.IsCancellationRequested;
 
-    private string TimeoutMessage(FunctionPlan plan) => $"Function '{plan.Function.Name}' ran longer than the functionTimeout of host.json, {_timeout}.";
+    private string TimeoutMessage(FunctionPlan plan) =>
+        $"Function '{plan.Function.Name}' ran longer than the functionTimeout of host.json, {_timeout}.";
 }

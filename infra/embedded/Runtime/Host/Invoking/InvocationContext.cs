@@ -5,7 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Serverless.Embedded.Host.Invoking;
 
 /// <summary>One invocation as its function and the middleware see it. What is rarely asked for is made when asked for.</summary>
-internal sealed class InvocationContext(FunctionPlan plan, Invocation invocation, string id, IServiceProvider services, CancellationToken stop)
+internal sealed class InvocationContext(
+    FunctionPlan plan, Invocation invocation, string id, IServiceProvider services, CancellationToken stop)
     : FunctionContext, IInvocationFeatures
 {
     private readonly Invocation _invocation = invocation;

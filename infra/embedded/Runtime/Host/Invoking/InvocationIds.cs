@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Serverless.Embedded.Host.Invoking;
 
-/// <summary>Ids in the form of a GUID, unique by a random half per host and a count: cheaper than fresh randomness for each invocation.</summary>
+/// <summary>
+/// Ids in the form of a GUID, unique by a random half per host and a count: cheaper than fresh randomness for each invocation.
+/// </summary>
 internal sealed class InvocationIds
 {
     private readonly ulong _host = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));

@@ -32,7 +32,8 @@ internal static class ParameterBindings
         }
         if (parameter.GetCustomAttribute<BindingAttribute>() is { } binding)
         {
-            throw new BindingException(function.Name, parameter.Name, $"the binding {PlannedDefinition.TypeName(binding)} is not supported by the embedded runtime.");
+            throw new BindingException(
+                function.Name, parameter.Name, $"the binding {PlannedDefinition.TypeName(binding)} is not supported by the embedded runtime.");
         }
         if (parameter.GetCustomAttribute<FromBodyAttribute>() is not null)
         {
@@ -63,6 +64,7 @@ internal static class ParameterBindings
         }
         return !parameter.ParameterType.IsValueType || Nullable.GetUnderlyingType(parameter.ParameterType) is not null
             ? null
-            : throw new FunctionInputConverterException($"Error converting 1 input parameters for function '{context.Plan.Function.Name}': there is no value for '{parameter.Name}'.");
+            : throw new FunctionInputConverterException(
+                $"Error converting 1 input parameters for function '{context.Plan.Function.Name}': there is no value for '{parameter.Name}'.");
     }
 }

@@ -20,7 +20,8 @@ internal sealed class PlannedDefinition : FunctionDefinition
         PathToAssembly = function.Method.DeclaringType.Assembly.Location;
         _parameters = new(() => [.. function.Method.GetParameters().Select(Parameter)]);
         _inputs = new(() => ImmutableDictionary<string, BindingMetadata>.Empty
-            .Add(function.TriggerParameter.Name!, new Binding(function.TriggerParameter.Name!, TypeName(function.Trigger), BindingDirection.In)));
+            .Add(function.TriggerParameter.Name!,
+                new Binding(function.TriggerParameter.Name!, TypeName(function.Trigger), BindingDirection.In)));
         _outputs = new(() => OutputDiscovery.Of(function.Method)
             .ToImmutableDictionary(o => o.Name, BindingMetadata (o) => new Binding(o.Name, TypeName(o.Attribute), BindingDirection.Out)));
     }
@@ -33,7 +34,9 @@ internal sealed class PlannedDefinition : FunctionDefinition
     public override IImmutableDictionary<string, BindingMetadata> InputBindings => _inputs.Value;
     public override IImmutableDictionary<string, BindingMetadata> OutputBindings => _outputs.Value;
 
-    /// <summary>A binding's type as function.json names it: <c>httpTrigger</c>, <c>serviceBusTrigger</c>, <c>queue</c>, <c>cosmosDB</c>.</summary>
+    /// <summary>
+    /// A binding's type as function.json names it: <c>httpTrigger</c>, <c>serviceBusTrigger</c>, <c>queue</c>, <c>cosmosDB</c>.
+    /// </summary>
     public static string TypeName(BindingAttribute attribute)
     {
         var name = attribute.GetType().Name;

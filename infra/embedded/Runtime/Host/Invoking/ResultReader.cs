@@ -14,7 +14,8 @@ internal abstract class ResultReader
     /// <summary>The declared type of the value, without its task; <c>void</c> when there is none.</summary>
     public static Type ValueType(Type returned) =>
         returned == typeof(Task) || returned == typeof(ValueTask) ? typeof(void)
-        : returned.IsGenericType && returned.GetGenericTypeDefinition() is var generic && (generic == typeof(Task<>) || generic == typeof(ValueTask<>))
+        : returned.IsGenericType && returned.GetGenericTypeDefinition() is var generic
+            && (generic == typeof(Task<>) || generic == typeof(ValueTask<>))
             ? returned.GetGenericArguments()[0]
         : returned;
 

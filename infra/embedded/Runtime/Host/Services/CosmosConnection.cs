@@ -24,7 +24,8 @@ internal sealed record CosmosConnection(string Host, string Key)
         {
             throw Invalid(failure);
         }
-        return !parts.TryGetValue("AccountEndpoint", out var endpoint) || !Uri.TryCreate((string)endpoint, UriKind.Absolute, out var address)
+        return !parts.TryGetValue("AccountEndpoint", out var endpoint)
+            || !Uri.TryCreate((string)endpoint, UriKind.Absolute, out var address)
             || !parts.TryGetValue("AccountKey", out var key) ? throw Invalid(null)
             : address.Host.EndsWith(HttpClientRouter.Suffix, StringComparison.OrdinalIgnoreCase) ? new(address.Host, (string)key)
             : null;

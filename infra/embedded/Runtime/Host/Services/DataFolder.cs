@@ -4,7 +4,10 @@ using Serverless.Embedded.Storage;
 
 namespace Serverless.Embedded.Host.Services;
 
-/// <summary>Where the data is kept: <c>Embedded__DataPath</c>, else <c>.local</c> in the current folder; nowhere when <c>Embedded__Data</c> is <c>memory</c>.</summary>
+/// <summary>
+/// Where the data is kept: <c>Embedded__DataPath</c>, else <c>.local</c> in the current folder; nowhere when <c>Embedded__Data</c>
+/// is <c>memory</c>.
+/// </summary>
 internal sealed class DataFolder(IConfiguration settings)
 {
     /// <summary>Null when nothing is kept.</summary>

@@ -11,7 +11,8 @@ using Serverless.Embedded.Wire;
 namespace Serverless.Embedded.Host.Services;
 
 /// <summary>The services that the application finds inside the process instead of in the cloud.</summary>
-internal sealed class EmbeddedServices(Database database, TimeProvider clock, IConfiguration settings, SettingsFiles files, PublicAddress address) : IAsyncDisposable
+internal sealed class EmbeddedServices(
+    Database database, TimeProvider clock, IConfiguration settings, SettingsFiles files, PublicAddress address) : IAsyncDisposable
 {
     public const string PaymentsHost = "payments" + HttpClientRouter.Suffix;
     public const string IdentityHost = "identity" + HttpClientRouter.Suffix;
@@ -84,7 +85,8 @@ internal sealed class EmbeddedServices(Database database, TimeProvider clock, IC
         {
             Broker.Register(EmbeddedNamespace.OfConnectionString(connection));
         }
-        catch (Exception failure) when (failure is FormatException or ArgumentException or NotSupportedException or InvalidOperationException)
+        catch (Exception failure) when (
+            failure is FormatException or ArgumentException or NotSupportedException or InvalidOperationException)
         {
             throw new SettingsException($"The setting ServiceBusConnection cannot be used: {failure.Message}", failure);
         }

@@ -19,5 +19,6 @@ internal sealed class HttpClientRouter(EmbeddedServices services) : DelegatingHa
 
     private HttpMessageInvoker Inside(string host) => services.ByHost.TryGetValue(host, out var service)
         ? new(new WireMessageHandler(service))
-        : throw new HttpRequestException($"There is no embedded service '{host}'; there are: {string.Join(", ", services.ByHost.Keys.Order())}.");
+        : throw new HttpRequestException(
+            $"There is no embedded service '{host}'; there are: {string.Join(", ", services.ByHost.Keys.Order())}.");
 }

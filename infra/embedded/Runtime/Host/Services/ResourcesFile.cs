@@ -21,10 +21,12 @@ internal sealed class ResourcesFile
     }
 
     /// <summary>The name of the Cosmos DB database; null when none is declared.</summary>
-    public string? CosmosDatabase => Section("cosmos") is { } cosmos && cosmos.TryGetProperty("database", out var name) ? name.GetString() : null;
+    public string? CosmosDatabase =>
+        Section("cosmos") is { } cosmos && cosmos.TryGetProperty("database", out var name) ? name.GetString() : null;
 
     public IReadOnlyList<string> StorageQueues =>
-        Section("storage") is { } storage && storage.TryGetProperty("queues", out var queues) ? [.. queues.EnumerateArray().Select(queue => queue.GetString()!)] : [];
+        Section("storage") is { } storage && storage.TryGetProperty("queues", out var queues)
+            ? [.. queues.EnumerateArray().Select(queue => queue.GetString()!)] : [];
 
     /// <exception cref="SettingsException">The file is no JSON.</exception>
     public static ResourcesFile Read(SettingsFiles files)
@@ -45,9 +47,11 @@ internal sealed class ResourcesFile
         Section("serviceBus") is { } bus ? bus.Deserialize<ServiceBusResources>(JsonSerializerOptions.Web)! : new ServiceBusResources()));
 
     /// <exception cref="SettingsException">What is declared cannot be had; the message says why.</exception>
-    public Task Declare(CosmosEndpoint cosmos) => Section("cosmos") is { } section ? Try(() => cosmos.Declare(section)) : Task.CompletedTask;
+    public Task Declare(CosmosEndpoint cosmos) =>
+        Section("cosmos") is { } section ? Try(() => cosmos.Declare(section)) : Task.CompletedTask;
 
-    private JsonElement? Section(string name) => _root.ValueKind == JsonValueKind.Object && _root.TryGetProperty(name, out var section) ? section : null;
+    private JsonElement? Section(string name) =>
+        _root.ValueKind == JsonValueKind.Object && _root.TryGetProperty(name, out var section) ? section : null;
 
     private async Task Try(Func<Task> declare)
     {

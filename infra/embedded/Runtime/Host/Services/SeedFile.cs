@@ -25,7 +25,8 @@ internal static class SeedFile
             var writes = new List<Task<Outcome>>();
             foreach (var (name, documents) in seed?.Containers ?? [])
             {
-                var container = cosmos.Container(cosmosDatabase, name) ?? throw new SettingsException($"{path}: there is no container '{name}'.");
+                var container = cosmos.Container(cosmosDatabase, name)
+                    ?? throw new SettingsException($"{path}: there is no container '{name}'.");
                 if (container.LastLsn != 0)
                 {
                     continue;
@@ -33,7 +34,8 @@ internal static class SeedFile
                 foreach (var document in documents)
                 {
                     var prepared = new PreparedDocument(JsonSerializer.SerializeToUtf8Bytes(document), container, writer.Now);
-                    writes.Add(writer.Run(container, prepared.Partition, new Operation(OperationKind.Create, prepared.Id, prepared, Minimal: true)));
+                    writes.Add(writer.Run(
+                        container, prepared.Partition, new Operation(OperationKind.Create, prepared.Id, prepared, Minimal: true)));
                 }
             }
             await Task.WhenAll(writes);

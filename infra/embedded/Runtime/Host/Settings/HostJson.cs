@@ -39,11 +39,14 @@ internal sealed class HostJson
     public static HostJson Read(SettingsFiles files, IConfiguration settings)
     {
         var path = files.Find("host.json")
-            ?? throw new SettingsException("host.json was not found in the output folder, nor from the current folder upwards. It should hold at least { \"version\": \"2.0\" }.");
+            ?? throw new SettingsException(
+                "host.json was not found in the output folder, nor from the current folder upwards. "
+                + "It should hold at least { \"version\": \"2.0\" }.");
         try
         {
             using var stream = new MemoryStream(File.ReadAllBytes(path));
-            var json = new ConfigurationBuilder().AddJsonStream(stream).AddConfiguration(settings.GetSection("AzureFunctionsJobHost")).Build();
+            var overrides = settings.GetSection("AzureFunctionsJobHost");
+            var json = new ConfigurationBuilder().AddJsonStream(stream).AddConfiguration(overrides).Build();
             return json["version"] == "2.0"
                 ? new HostJson(path, json)
                 : throw new SettingsException($"{path}: version should be \"2.0\".");
@@ -59,6 +62,7 @@ internal sealed class HostJson
         null => s_defaultTimeout,
         "-1" => null,
         var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var timeout) && timeout > TimeSpan.Zero => timeout,
-        var text => throw new SettingsException($"{Path}: functionTimeout should be a time span such as \"00:05:00\", or \"-1\" for no limit, not '{text}'."),
+        var text => throw new SettingsException(
+            $"{Path}: functionTimeout should be a time span such as \"00:05:00\", or \"-1\" for no limit, not '{text}'."),
     };
 }

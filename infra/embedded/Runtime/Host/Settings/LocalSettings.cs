@@ -3,12 +3,17 @@ using System.Text.Json;
 namespace Serverless.Embedded.Host.Settings;
 
 /// <summary><c>local.settings.json</c>, or the sample in its place.</summary>
-internal sealed record LocalSettings(string? Path, IReadOnlyDictionary<string, string?> Values, int? Port, string? Cors, bool CorsCredentials)
+internal sealed record LocalSettings(
+    string? Path, IReadOnlyDictionary<string, string?> Values, int? Port, string? Cors, bool CorsCredentials)
 {
     public const string FileName = "local.settings.json";
     public const string SampleName = "local.settings.sample.json";
 
-    private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions s_lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
 
     public bool IsSample => Path is not null && System.IO.Path.GetFileName(Path) == SampleName;
 
@@ -50,7 +55,8 @@ internal sealed record LocalSettings(string? Path, IReadOnlyDictionary<string, s
             values["ConnectionStrings__" + connection.Name] = Text(path, "ConnectionStrings", connection);
         }
         var host = Section(path, root, "Host").ToDictionary(p => p.Name, p => Text(path, "Host", p), StringComparer.OrdinalIgnoreCase);
-        return new(path, values, ReadPort(path, host), host.GetValueOrDefault("CORS"), host.GetValueOrDefault("CORSCredentials") is "true" or "True");
+        return new(path, values, ReadPort(path, host), host.GetValueOrDefault("CORS"),
+            host.GetValueOrDefault("CORSCredentials") is "true" or "True");
     }
 
     private static JsonElement.ObjectEnumerator Section(string path, JsonElement root, string name) =>
