@@ -37,7 +37,8 @@ public abstract partial record Payment
             new PaymentEvent.Refunded(c.Number, refund.Amount, c.At),
         ({ Pending: not null }, LoseAnswer c) => new PaymentEvent.AnswerLost(c.Doubt, c.At),
         ({ Pending.Kind: OperationKind.Charge }, Refuse c) => new PaymentEvent.Failed(Facts.Intent ?? c.Intent, c.Failure, c.At),
-        ({ Pending: { Kind: OperationKind.Refund } refund }, Refuse c) => new PaymentEvent.RefundFailed(refund.Number, refund.Amount, c.Failure, c.At),
+        ({ Pending: { Kind: OperationKind.Refund } refund }, Refuse c) =>
+            new PaymentEvent.RefundFailed(refund.Number, refund.Amount, c.Failure, c.At),
         ({ Pending: not null }, Refuse c) => new PaymentEvent.OperationRefused(c.Failure, c.At),
 
         _ => new Rejection("payment_state", $"{command.GetType().Name} is not possible for a payment that is {GetType().Name}."),

@@ -34,12 +34,14 @@ public sealed class TakingPayments(IPaymentStore payments, IPaymentGateway gatew
                 return no.IsTemporary ? new Trouble.TooEarly(no.Reason) : new Trouble.Rejected(no.Reason);
 
             var begun = After(before, decision);
-            if (begun.Pending is not { Kind: OperationKind.Charge } charge || charge.Number != message.Attempt)
-                return new Trouble.Superseded("The attempt has its outcome, or nothing may be charged any more.");
-
-            var (after, trouble) = charge.MayRepeat(clock.GetUtcNow())
-                ? await Ask(begun, charge, message, stop)
-                : await LookUp(begun, charge, stop);
+            var (after, trouble) = begun switch
+            {
+                { Pending: { Kind: OperationKind.Charge } charge } when charge.Number == message.Attempt =>
+                    charge.MayRepeat(clock.GetUtcNow()) ? await Ask(begun, charge, message, stop) : await LookUp(begun, charge, stop),
+                Payment.Voided { Facts.Intent: null } voided when voided.Facts.Attempt < message.Attempt =>
+                    await MakeSure(voided, command, stop),
+                _ => (null, new Trouble.Superseded("The attempt has its outcome, or nothing may be charged any more.")),
+            };
             if (after is null || after == before || await payments.Save(after, stored?.Version, PaymentMessages.About(before, after), stop))
                 return trouble;
         }
@@ -51,7 +53,12 @@ public sealed class TakingPayments(IPaymentStore payments, IPaymentGateway gatew
         Payment payment, PendingOperation charge, ChargePayment message, CancellationToken stop)
     {
         var request = new ChargeRequest(
-            charge.Key, payment.Facts.Intent, payment.Order, charge.Amount, Wire.ToPaymentMethod(message.PaymentMethod), message.Capture.ToDomain());
+            charge.Key,
+            payment.Facts.Intent,
+            payment.Order,
+            charge.Amount,
+            Wire.ToPaymentMethod(message.PaymentMethod),
+            message.Capture.ToDomain());
         var answer = await gateway.Charge(request, stop);
         var now = clock.GetUtcNow();
         return answer switch
@@ -77,6 +84,21 @@ public sealed class TakingPayments(IPaymentStore payments, IPaymentGateway gatew
             default:
                 return Conclude(payment, charge, null, null, now);
         }
+    }
+
+    // A void that found nothing may have overtaken a handler that charged and crashed before it wrote.
+    private async Task<(Payment? After, Trouble? Trouble)> MakeSure(
+        Payment.Voided payment, PaymentCommand.Charge charge, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        return await gateway.Find(new IntentQuery(charge.Order, charge.Amount, null, charge.RequestedAt), stop) switch
+        {
+            IntentLookup.Unavailable no => (null, new Trouble.Unavailable(no.Reason, no.RetryAfter)),
+            IntentLookup.Found found => (After(payment, new PaymentCommand.ObserveIntent(found.Intent, IsAnswer: false, now)), null),
+            _ when now - payment.Facts.ChangedAt < PendingOperation.ProofOfAbsence =>
+                (null, new Trouble.InDoubt("The void may have overtaken the charge.")),
+            _ => (null, new Trouble.Superseded("The payment was voided before it was charged.")),
+        };
     }
 
     // The provider's records show no outcome. Soon after the last try that proves nothing.

@@ -1,4 +1,5 @@
 using Serverless.Contracts;
+using Serverless.Domain.Payments;
 using Serverless.Workflows.Tests.Simulated;
 using static Serverless.Workflows.Tests.Simulated.Misfortune;
 
@@ -74,7 +75,7 @@ public class When_a_payment_does_not_succeed
         await shop.Place(method: "pm_card_threeDSecureRequired");
         await shop.Settle();
         Assert.Equal(OrderStatus.AwaitingPayment, shop.Order.Status);
-        Assert.Equal(new NextAction("redirect_to_url", "https://bank.example/3ds"), shop.Order.NextAction);
+        Assert.Equal(new Serverless.Contracts.NextAction("redirect_to_url", "https://bank.example/3ds"), shop.Order.NextAction);
     }
 }
 
@@ -177,6 +178,28 @@ public class When_a_store_goes_wrong
         await shop.Settle();
         Assert.Equal(OrderStatus.Paid, shop.Order.Status);
         Assert.Equal((1, 1), (shop.Provider.Calls, shop.Payments.Store.Writes));
+    }
+
+    [Fact]
+    public async Task A_crash_after_charging_is_found_out_though_a_void_came_in_between()
+    {
+        await shop.Place();
+        shop.Payments.Store.BeforeSave = () => throw new OutageException("crash");
+        await shop.Settle(patience: TimeSpan.Zero);
+        shop.VoidUnseen();
+        await shop.Settle();
+        Assert.IsType<Payment.Captured>(Assert.Single(shop.Payments.Store.All));
+        Assert.Equal((1, new Amount(4000, "EUR")), (shop.Provider.Taken.Count, shop.Order.Captured));
+    }
+
+    [Fact]
+    public async Task A_charge_that_comes_after_the_void_does_nothing()
+    {
+        await shop.Place();
+        shop.VoidUnseen();
+        await shop.Settle();
+        Assert.IsType<Payment.Voided>(Assert.Single(shop.Payments.Store.All));
+        Assert.Equal((0, 1), (shop.Provider.Calls, shop.Discards.Count));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Serverless.Contracts;
 using Serverless.Domain;
+using Serverless.Domain.Payments;
 using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Orders;
 using Serverless.Workflows.Payments;
@@ -58,6 +59,13 @@ internal sealed class Shop
 
     /// <summary>The one order, as the customer sees it now.</summary>
     public OrderView Order => OrderView.Of(Assert.Single(Orders.Store.All));
+
+    /// <summary>The one order's payment is voided by somebody who saw no charge.</summary>
+    public void VoidUnseen()
+    {
+        var (id, total) = Orders.Store.All.Select(order => (order.Id, order.Facts.Purchase.Total)).Single();
+        Payments.Store.Put(id.Value, Payment.Apply(null, new PaymentEvent.Voided(id, total, Clock.Now)));
+    }
 
     /// <summary>Relays, delivers and waits for what is scheduled, until nothing is left.</summary>
     public async Task Settle(TimeSpan? patience = null)
