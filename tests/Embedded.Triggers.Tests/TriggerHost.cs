@@ -68,7 +68,9 @@ internal sealed class TriggerHost : IAsyncDisposable
         var services = Services(functions, configuration, clock, database).BuildServiceProvider();
         try
         {
-            await services.GetRequiredService<EmbeddedServices>().Open();
+            var embedded = services.GetRequiredService<EmbeddedServices>();
+            await embedded.OpenServiceBus();
+            await embedded.OpenOthers();
             var listeners = Bind(functions, configuration, services);
             await Task.WhenAll(listeners.Values.Select(listener => listener.Start(TestContext.Current.CancellationToken)));
             return new(services, listeners, bus);
