@@ -58,7 +58,8 @@ public class When_a_composite_index_fits_the_query
         double[] numbers = [double.MinValue, -2, -1.5, -0.0, 1e-300, 1, 2, 1e300];
         string[] texts = ["", "a", "a\0", "aa", "b", "ä", "日"];
         AssertAscending([.. numbers.Select(number => Key(key => key.Add(number, false))), .. texts.Select(text => Key(key => key.Add(text, false)))]);
-        AssertAscending([.. texts.Reverse().Select(text => Key(key => key.Add(text, true))), .. numbers.Reverse().Select(number => Key(key => key.Add(number, true)))]);
+        AssertAscending([.. texts.Reverse().Select(text => Key(key => key.Add(text, true))),
+            .. numbers.Reverse().Select(number => Key(key => key.Add(number, true)))]);
     }
 
     private static byte[] Key(Action<Documents.SortKey> add)
@@ -79,7 +80,8 @@ public class When_a_composite_index_fits_the_query
     private static async Task<TestAccount> Start(bool indexed = true)
     {
         var account = await TestAccount.Start(container => _ = indexed ? Indexed(container) : container);
-        await Parallel.ForAsync(0, 200, async (number, stop) => await account.Orders.CreateItemAsync(new Order($"{number}", "ada", number, "open"), Ada, cancellationToken: stop));
+        await Parallel.ForAsync(0, 200, async (number, stop) =>
+            await account.Orders.CreateItemAsync(new Order($"{number}", "ada", number, "open"), Ada, cancellationToken: stop));
         return account;
     }
 

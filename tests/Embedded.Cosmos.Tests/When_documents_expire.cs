@@ -67,6 +67,23 @@ public class When_documents_expire
     }
 
     [Fact]
+    public async Task They_leave_no_trace_in_an_index_when_their_id_is_used_again()
+    {
+        await using var account = await TestAccount.Start(container =>
+        {
+            container.DefaultTimeToLive = 10;
+            container.IndexingPolicy.CompositeIndexes.Add([new() { Path = "/status" }, new() { Path = "/total" }]);
+        }, _clock);
+        await account.Orders.CreateItemAsync(new Order("1", "ada", 1, "open"), Ada);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await account.Orders.CreateItemAsync(new Order("1", "ada", 3, "open"), Ada);
+        await account.Orders.CreateItemAsync(new Order("2", "ada", 2, "open"), Ada);
+        using var pages = account.Orders.GetItemQueryIterator<string>(
+            "SELECT VALUE c.id FROM c WHERE c.status = 'open' AND c.total > 0 ORDER BY c.total", requestOptions: new() { PartitionKey = Ada });
+        Assert.Equal(["2", "1"], await pages.ReadNextAsync());
+    }
+
+    [Fact]
     public async Task A_purge_takes_them_out_of_the_database()
     {
         await using var account = await Start(defaultTimeToLive: -1);

@@ -60,12 +60,12 @@ public class When_the_change_feed_is_read
     {
         var clock = new ManualClock();
         await using var account = await TestAccount.Start(clock: clock);
-        await Create(account, "1");
+        await Create(account, "1", "2", "3");
         clock.Advance(TimeSpan.FromHours(1));
-        await Create(account, "2");
+        await Create(account, "4");
         using var feed = account.Orders.GetChangeFeedIterator<Order>(
-            ChangeFeedStartFrom.Time(clock.GetUtcNow().UtcDateTime.AddMinutes(-1)), ChangeFeedMode.Incremental);
-        Assert.Equal(["2"], await Feed.Drain(feed));
+            ChangeFeedStartFrom.Time(clock.GetUtcNow().UtcDateTime.AddMinutes(-1)), ChangeFeedMode.Incremental, new() { PageSizeHint = 2 });
+        Assert.Equal(["4"], await Feed.Drain(feed));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Serverless.Embedded.Cosmos.Documents;
 using Serverless.Embedded.Cosmos.Feed;
 using Serverless.Embedded.Cosmos.Http;
@@ -66,6 +67,10 @@ internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
         catch (Refusal refusal)
         {
             answer = refusal.ToAnswer();
+        }
+        catch (SqliteException failure)
+        {
+            answer = Refusal.Answer(503, "ServiceUnavailable", $"The data file cannot be used: {failure.Message}");
         }
         return request.Header("x-ms-activity-id") is { } activity ? answer.With("x-ms-activity-id", activity) : answer;
     }

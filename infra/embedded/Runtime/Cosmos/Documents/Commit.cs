@@ -83,13 +83,11 @@ internal sealed class Commit(Container container, PartitionKey partition, IReadO
     private Outcome Create(Connection connection, Operation operation)
     {
         var document = operation.Document!;
-        if (container.ExpiresDocuments)
-        {
-            DocumentTable.DeleteIfExpired(connection, container, partition, document.Id, now);
-        }
         var lsn = container.NextLsn();
         var body = document.Seal(rid: lsn, lsn);
-        if (!DocumentTable.Insert(connection, container, partition, document, lsn, body))
+        if (!DocumentTable.Insert(connection, container, partition, document, lsn, body)
+            && !(DocumentTable.DeleteExpired(connection, container, partition, document.Id, now)
+                && DocumentTable.Insert(connection, container, partition, document, lsn, body)))
         {
             return Outcome.IdTaken;
         }

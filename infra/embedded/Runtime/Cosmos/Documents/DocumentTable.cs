@@ -37,13 +37,19 @@ internal static class DocumentTable
         KeepLsn(connection, container, lsn);
     }
 
-    public static void DeleteIfExpired(Connection connection, Container container, PartitionKey partition, string id, long now)
+    /// <summary>Removes a document that has expired and was not purged yet; false when there is none.</summary>
+    public static bool DeleteExpired(Connection connection, Container container, PartitionKey partition, string id, long now)
     {
-        if (connection.Execute("DELETE FROM cosmos_documents WHERE container = ?1 AND partition = ?2 AND id = ?3 AND expires <= ?4",
-            container.Number, partition.Text, id, now) > 0)
+        var body = connection.Scalar("SELECT body FROM cosmos_documents WHERE container = ?1 AND partition = ?2 AND id = ?3 AND expires <= ?4",
+            container.Number, partition.Text, id, now);
+        if (body is not byte[] expired)
         {
-            UniqueValues.Forget(connection, container, partition, id);
+            return false;
         }
+        connection.Execute("DELETE FROM cosmos_documents WHERE container = ?1 AND partition = ?2 AND id = ?3", container.Number, partition.Text, id);
+        UniqueValues.Forget(connection, container, partition, id);
+        SortedDocuments.Remove(connection, container, expired);
+        return true;
     }
 
     /// <summary>Writes the LSN down where no document carries it: after a restart it must not be given out again.</summary>

@@ -44,7 +44,8 @@ internal sealed record PatchStep(string Kind, string[] Path, string[]? From, Jso
 
     // Whole numbers stay exact beyond 2^53.
     private JsonValue Sum(JsonNode current, double from, double by) =>
-        current.AsValue().TryGetValue<long>(out var whole) && Value!.AsValue().TryGetValue<long>(out var step) ? JsonValue.Create(whole + step) : JsonValue.Create(from + by);
+        current.AsValue().TryGetValue<long>(out var whole) && Value!.AsValue().TryGetValue<long>(out var step)
+            ? JsonValue.Create(whole + step) : JsonValue.Create(from + by);
 
     private string? Put(JsonObject root, JsonNode? value, bool insert, bool mustExist)
     {

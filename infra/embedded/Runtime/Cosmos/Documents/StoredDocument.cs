@@ -6,7 +6,11 @@ namespace Serverless.Embedded.Cosmos.Documents;
 /// <summary>A row of the documents' table.</summary>
 internal readonly record struct StoredDocument(long Key, long Rid, byte[] Body)
 {
-    private const string Find = "SELECT key, rid, body FROM cosmos_documents WHERE container = ?1 AND partition = ?2 AND id = ?3 AND (expires IS NULL OR expires > ?4)";
+    private const string Find =
+        """
+        SELECT key, rid, body FROM cosmos_documents
+        WHERE container = ?1 AND partition = ?2 AND id = ?3 AND (expires IS NULL OR expires > ?4)
+        """;
 
     public long Lsn => Schema.Lsn(Key);
 

@@ -33,10 +33,16 @@ internal sealed class ChangeFeed(Database database, TimeProvider clock, TimeSpan
             // Taken before the look at the changes: what comes after the look completes it.
             var changed = feed.Changed;
             var committed = feed.Committed;
-            var changes = Find(container, after, most, since);
+            var changes = Find(container, after, most);
+            var wanted = since is { } time ? changes.FindAll(change => change.Time >= time) : changes;
+            if (wanted.Count > 0)
+            {
+                return Page(container, wanted, committed);
+            }
             if (changes.Count > 0)
             {
-                return Page(container, changes, committed);
+                after = changes[^1].Lsn;
+                continue;
             }
             // What is not handed out (deleted, expired, replaced) is dealt with.
             after = Math.Max(after, committed);
@@ -48,17 +54,13 @@ internal sealed class ChangeFeed(Database database, TimeProvider clock, TimeSpan
         }
     }
 
-    private List<FeedChange> Find(Container container, long after, int most, long? since)
+    private List<FeedChange> Find(Container container, long after, int most)
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         var found = new List<FeedChange>();
         if (!container.Feed.TryRead(after, most, now, found))
         {
             database.Read(connection => FeedTable.Read(connection, container, after, most, now, found));
-        }
-        if (since is { } time)
-        {
-            found.RemoveAll(change => change.Time < time);
         }
         return found;
     }

@@ -14,7 +14,8 @@ internal static class LikePattern
     {
         try
         {
-            return Regex.IsMatch(text, ToRegex(pattern, escape), RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Longest);
+            const RegexOptions Options = RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+            return Regex.IsMatch(text, ToRegex(pattern, escape), Options, Longest);
         }
         catch (ArgumentException)
         {

@@ -26,7 +26,8 @@ internal readonly record struct Narrowing(string? Partition, string? Id)
     /// <summary>The path of <c>c.a.b</c>; null for anything else, the document itself included.</summary>
     public static string? Path(Expression expression, string alias) => expression switch
     {
-        Expression.Member { Target: Expression.Variable variable, Key: Expression.Constant { Value: { Kind: ValueKind.String } name } } when variable.Name == alias => "/" + name.Text,
+        Expression.Member { Target: Expression.Variable variable, Key: Expression.Constant { Value: { Kind: ValueKind.String } name } }
+            when variable.Name == alias => "/" + name.Text,
         Expression.Member { Target: Expression.Member, Key: Expression.Constant { Value: { Kind: ValueKind.String } name } } member
             when Path(member.Target, alias) is { } target => $"{target}/{name.Text}",
         _ => null,

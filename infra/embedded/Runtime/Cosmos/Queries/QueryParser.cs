@@ -9,12 +9,13 @@ internal sealed class QueryParser
     public const string Root = "ROOT";
 
     private readonly TokenReader _tokens;
+    private readonly QueryScopes _scopes = new();
     private readonly ExpressionParser _expressions;
 
     private QueryParser(string text, IReadOnlyDictionary<string, JsonElement> parameters)
     {
         _tokens = new(Tokenizer.Split(text));
-        _expressions = new(_tokens, parameters, ReadQuery);
+        _expressions = new(_tokens, _scopes, parameters, ReadQuery);
     }
 
     /// <exception cref="Refusal">400: it is not a query; 501: it uses what the endpoint lacks.</exception>
@@ -31,7 +32,7 @@ internal sealed class QueryParser
 
     private Query ReadQuery()
     {
-        _expressions.EnterQuery();
+        _scopes.Enter();
         _tokens.Word("SELECT");
         var distinct = _tokens.TryWord("DISTINCT");
         var top = _tokens.TryWord("TOP") ? _expressions.Count() : (int?)null;
@@ -52,7 +53,7 @@ internal sealed class QueryParser
         var limit = _tokens.TryWord("LIMIT") ? _expressions.Count() : (int?)null;
         return new(distinct, top, projection, isValue, sources, where, orderBy, offset, limit)
         {
-            Aggregates = _expressions.LeaveQuery(sources),
+            Aggregates = _scopes.Leave(sources),
         };
     }
 

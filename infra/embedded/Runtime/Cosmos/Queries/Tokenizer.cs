@@ -8,7 +8,10 @@ internal static class Tokenizer
 {
     // Longer symbols first.
     private static readonly string[] Symbols =
-        [">>>", "<=", ">=", "!=", "<>", "||", "??", "<<", ">>", "=", "<", ">", "+", "-", "*", "/", "%", "&", "|", "^", "~", "?", ":", "(", ")", "[", "]", "{", "}", ",", "."];
+    [
+        ">>>", "<=", ">=", "!=", "<>", "||", "??", "<<", ">>", "=", "<", ">", "+", "-", "*", "/", "%", "&", "|", "^", "~",
+        "?", ":", "(", ")", "[", "]", "{", "}", ",", ".",
+    ];
 
     /// <exception cref="Refusal">400: the text holds something that no query does.</exception>
     public static List<Token> Split(string text)

@@ -34,8 +34,6 @@ internal sealed class Container(CosmosDatabase database, long number, ContainerD
     /// <summary>The LSN given out last; meant for the writer thread.</summary>
     public long LastLsn => _lastLsn;
 
-    public bool ExpiresDocuments => Definition.DefaultTimeToLive is not null;
-
     public string Json()
     {
         var json = Definition.Json.DeepClone().AsObject();
