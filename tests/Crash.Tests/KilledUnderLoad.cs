@@ -51,7 +51,14 @@ public sealed class KilledUnderLoad : IAsyncLifetime
         await shopping;
         Unanswered = shoppers.Sum(shopper => shopper.Unanswered);
         Promises.AddRange(shoppers.SelectMany(shopper => shopper.Promises));
-        await Look(shoppers.Count);
+        try
+        {
+            await Look(shoppers.Count);
+        }
+        catch (Exception failure) when (failure is TimeoutException or HttpRequestException)
+        {
+            throw new InvalidOperationException($"{failure.Message}\nThe last that the application said:\n{app.Output}", failure);
+        }
     }
 
     public ValueTask DisposeAsync()

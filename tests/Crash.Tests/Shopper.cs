@@ -8,7 +8,7 @@ internal sealed class Shopper(Shop shop, string customer, Random random)
     // Mostly paid at once; some declined, and some charged with an answer that is lost on the way.
     private static readonly string[] PaymentMethods =
     [
-        .. Enumerable.Repeat("pm_card_visa", 16), "pm_card_visa_chargeDeclined", "pm_card_visa_chargeDeclined", "pm_sim_503_once", "pm_sim_lost",
+        .. Enumerable.Repeat("pm_card_visa", 16), "pm_card_visa_chargeDeclined", "pm_card_visa_chargeDeclined", "pm_sim_429_once", "pm_sim_lost",
     ];
 
     private int _number;

@@ -8,7 +8,7 @@ namespace Serverless.RunningApp;
 /// <summary>The built application as a process of its own, as a user starts it.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
-    private const int LinesKept = 40;
+    private const int LinesKept = 200;
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
