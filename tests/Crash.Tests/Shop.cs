@@ -68,12 +68,13 @@ internal sealed class Shop : IDisposable
     public async Task<IReadOnlyList<LedgerEntry>> Ledger()
     {
         var app = await _open.Task;
+        using var provider = new HttpClient { BaseAddress = new($"http://127.0.0.1:{app.ProviderPort}") };
+        provider.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sk_test_embedded");
         var entries = new List<LedgerEntry>();
         bool more;
         do
         {
-            var page = (await _http.GetFromJsonAsync<LedgerPage>(
-                $"http://127.0.0.1:{app.ProviderPort}/ledger?limit=1000&after={entries.LastOrDefault()?.Number ?? 0}", LedgerPage.Json))!;
+            var page = (await provider.GetFromJsonAsync<LedgerPage>($"/ledger?limit=1000&after={entries.LastOrDefault()?.Number ?? 0}", LedgerPage.Json))!;
             entries.AddRange(page.Entries);
             more = page.HasMore;
         }
