@@ -44,11 +44,13 @@ public class When_services_are_embedded
 
     [Theory]
     [InlineData("resources.json", """{ "cosmos": { """, "resources.json cannot be read: ")]
-    [InlineData("resources.json", """{ "serviceBus": { "queues": [{ "name": "q", "lockDuration": "a minute" }] } }""", "resources.json: 'a minute' is no ISO 8601")]
+    [InlineData("resources.json", """{ "serviceBus": { "queues": [{ "name": "q", "lockDuration": "a minute" }] } }""",
+        "resources.json: 'a minute' is no ISO 8601")]
     [InlineData("seed.json", """{ "containers": { "none": [] } }""", "seed.json: there is no container 'none'.")]
     public async Task A_file_that_cannot_be_used_is_named(string name, string content, string reason)
     {
-        using var folder = new TemporaryFolder().With("host.json", """{ "version": "2.0" }""").With("resources.json", Resources).With(name, content);
+        using var folder = new TemporaryFolder().With("host.json", """{ "version": "2.0" }""").With("resources.json", Resources).With(
+            name, content);
 
         var failure = await Assert.ThrowsAsync<Settings.SettingsException>(() =>
             SampleApp.Start(["--AzureWebJobsStorage=embedded", Account], files: folder.Files));
@@ -66,7 +68,8 @@ public class When_services_are_embedded
 
     private static async Task<string?> Issuer(HttpClient client, string address)
     {
-        var text = await client.GetStringAsync(new Uri(address + ".well-known/openid-configuration"), TestContext.Current.CancellationToken);
+        var text = await client.GetStringAsync(
+            new Uri(address + ".well-known/openid-configuration"), TestContext.Current.CancellationToken);
         return JsonSerializer.Deserialize<JsonElement>(text).GetProperty("issuer").GetString();
     }
 
@@ -74,6 +77,7 @@ public class When_services_are_embedded
     {
         await using var app = await SampleApp.Start(
             ["--AzureWebJobsStorage=embedded", "--Embedded:Data=file", $"--Embedded:DataPath={folder.Path}", Account], files: folder.Files);
-        return app.Services.GetRequiredService<Storage.Database>().Read(connection => (long)connection.Scalar("SELECT count(*) FROM cosmos_documents")!);
+        return app.Services.GetRequiredService<Storage.Database>().Read(
+            connection => (long)connection.Scalar("SELECT count(*) FROM cosmos_documents")!);
     }
 }

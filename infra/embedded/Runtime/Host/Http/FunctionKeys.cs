@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using Serverless.Embedded.Host.Settings;
 
 namespace Serverless.Embedded.Host.Http;
 
@@ -24,9 +25,7 @@ internal sealed class FunctionKeys
     /// <param name="file">Where keys are kept; null to keep none.</param>
     public FunctionKeys(IEnumerable<string> functions, IConfiguration settings, string? file)
     {
-        var kept = file is not null && File.Exists(file)
-            ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file)) ?? []
-            : [];
+        var kept = Kept(file);
         var before = kept.Count;
         foreach (var name in functions.Prepend(Default).Prepend(Master))
         {
@@ -51,6 +50,19 @@ internal sealed class FunctionKeys
         || (function.Level != AuthorizationLevel.Admin && (Is(Default, request) || Is(function.Plan.Function.Name, request)));
 
     public bool OpenAdmin(HttpRequest request) => Is(Master, request);
+
+    private static Dictionary<string, string> Kept(string? file)
+    {
+        try
+        {
+            return file is null || !File.Exists(file) ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))
+                ?? [];
+        }
+        catch (JsonException failure)
+        {
+            throw new SettingsException($"{file} cannot be read: {failure.Message} Mend it, or delete it to have new keys.", failure);
+        }
+    }
 
     private bool Is(string name, HttpRequest request) => Given(request) is { Length: > 0 } given
         && _keys.TryGetValue(name, out var key)
