@@ -143,7 +143,7 @@ public sealed class When_a_function_cannot_be_bound
     [Fact]
     public async Task Storage_other_than_the_embedded_one_is_named()
     {
-        var failure = await Assert.ThrowsAsync<BindingException>(() => TriggerHost.Start(typeof(BadQueue), "AzureWebJobsStorage=UseDevelopmentStorage=true"));
+        var failure = await Assert.ThrowsAsync<BindingException>(() => TriggerHost.Start<BadQueue>("AzureWebJobsStorage=UseDevelopmentStorage=true"));
 
         Assert.Contains("'AzureWebJobsStorage' must be 'embedded'", failure.Message, StringComparison.Ordinal);
     }
@@ -156,7 +156,7 @@ public sealed class When_a_function_cannot_be_bound
     [InlineData("cosmosDB:connectionMode=direct", "gateway")]
     public async Task A_setting_of_the_host_file_that_cannot_be_honoured_is_named(string setting, string reason)
     {
-        var failure = await Assert.ThrowsAsync<SettingsException>(() => TriggerHost.Start(typeof(NoTimer), "AzureFunctionsJobHost:extensions:" + setting));
+        var failure = await Assert.ThrowsAsync<SettingsException>(() => TriggerHost.Start<NoTimer>("AzureFunctionsJobHost:extensions:" + setting));
 
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
     }

@@ -147,6 +147,6 @@ public class Idempotency_keys
         Assert.Equal(400, (await provider.Pay("pm_card_visa", new string('k', 256))).Status);
     }
 
-    private static Task PayMany(Provider provider, string keys) =>
+    private static Task<Reply[]> PayMany(Provider provider, string keys) =>
         Task.WhenAll(Enumerable.Range(0, 300).Select(number => provider.Pay("pm_card_visa", $"{keys}/{number}")));
 }
