@@ -8,6 +8,10 @@ internal sealed class DataFile : IDisposable
     // A check of every page takes about a second per 100 MB: a larger file is checked page by page as it is read.
     private const long LargestFileCheckedAtStart = 32 * 1024 * 1024;
 
+    // A page cache is memory for each connection: the writer's must hold a group's pages, a reader's pages come from the system's own cache.
+    private const int WriterCacheKilobytes = 8 * 1024;
+    private const int ReaderCacheKilobytes = 1024;
+
     private readonly string _path;
     private readonly FileStream? _lock;
     private readonly bool _temporary;
@@ -42,17 +46,24 @@ internal sealed class DataFile : IDisposable
     /// <summary>A file in the temporary folder that is never synced, and deleted when disposed.</summary>
     public static DataFile Temporary() => new(Path.Combine(Directory.CreateTempSubdirectory("serverless-").FullName, "data.db"), null, temporary: true);
 
-    public Connection Connect()
+    /// <summary>The connection that writes. There is one.</summary>
+    public Connection ConnectWriter() => Connect(WriterCacheKilobytes);
+
+    public Connection ConnectReader() => Connect(ReaderCacheKilobytes);
+
+    private Connection Connect(int cacheKilobytes)
     {
         var sqlite = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString());
         sqlite.Open();
         var connection = new Connection(sqlite);
+        // A commit writes whole pages, mostly the same few again: half the page is half the bytes.
+        connection.Execute("PRAGMA page_size = 2048");
         connection.Scalar("PRAGMA journal_mode = WAL");
         // FULL syncs the log at every commit: what was acknowledged survives a power cut, not only a crash.
         connection.Execute(_temporary ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL");
-        connection.Scalar("PRAGMA wal_autocheckpoint = 4000");
+        connection.Scalar("PRAGMA wal_autocheckpoint = 16000");
         connection.Scalar("PRAGMA busy_timeout = 5000");
-        connection.Execute("PRAGMA cache_size = -16000");
+        connection.Execute($"PRAGMA cache_size = -{cacheKilobytes}");
         return connection;
     }
 
@@ -81,7 +92,7 @@ internal sealed class DataFile : IDisposable
     {
         try
         {
-            using var connection = Connect();
+            using var connection = ConnectReader();
             connection.Scalar("SELECT count(*) FROM sqlite_schema");
             var answer = new FileInfo(_path).Length <= LargestFileCheckedAtStart ? (string?)connection.Scalar("PRAGMA quick_check(1)") : "ok";
             if (answer != "ok")

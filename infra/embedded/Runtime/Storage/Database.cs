@@ -24,7 +24,7 @@ internal sealed class Database : IAsyncDisposable
     private Database(DataFile file)
     {
         _file = file;
-        _writer = file.Connect();
+        _writer = file.ConnectWriter();
         _thread = new Thread(WriteGroups) { IsBackground = true, Name = "database writer" };
         _thread.Start();
     }
@@ -59,7 +59,7 @@ internal sealed class Database : IAsyncDisposable
     public T Read<T>(Func<Connection, T> work)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        var reader = _readers.TryTake(out var idle) ? idle : _file.Connect();
+        var reader = _readers.TryTake(out var idle) ? idle : _file.ConnectReader();
         try
         {
             return work(reader);
