@@ -9,12 +9,12 @@ internal static class CountersPage
     {
         cosmos = (embedded.Cosmos?.Containers ?? []).ToDictionary(
             container => $"{container.Database.Name}/{container.Name}", container => new
-        {
-            writes = container.Counters.Writes,
-            reads = container.Counters.PointReads,
-            queries = container.Counters.Queries,
-            feedReads = container.Counters.FeedReads,
-        }),
+            {
+                writes = container.Counters.Writes,
+                reads = container.Counters.PointReads,
+                queries = container.Counters.Queries,
+                feedReads = container.Counters.FeedReads,
+            }),
         serviceBus = new { sent = embedded.Broker?.MessagesSent ?? 0 },
         payments = new { calls = embedded.Payments?.Calls.Total ?? 0 },
     };
