@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Serverless.Functions.Http.Auth;
 
 /// <summary>
-/// Remembers accepted tokens, because a signature check costs more than the rest of a request. An entry lives as long as its token,
+/// Remembers accepted tokens: a client sends the same one with every request. An entry lives as long as its token,
 /// but five minutes at most, so that a withdrawn signing key stops working. Holds at most two generations of <see cref="Capacity"/>.
 /// </summary>
 internal sealed class TokenCache(TokenValidator validator, TimeProvider time)
