@@ -18,7 +18,7 @@ app.UseMiddleware<Guard>();
 
 app.Services.AddAdapters(app.Configuration);
 app.Services.AddCallers(app.Configuration);
-app.Services.AddSingleton<Settle>();
+app.Services.AddMessaging(app.Configuration);
 
 app.Services.AddSingleton<PlacingOrders>();
 app.Services.AddSingleton<ReadingOrders>();

@@ -6,7 +6,7 @@ namespace Serverless.Contracts;
 public abstract record Message
 {
     /// <summary>
-    /// The schema that is written today. A message without one is refused; so is a newer one, until this code is newer too.
+    /// The schema that is written today. A message without one is refused; a newer one waits until this code is newer too.
     /// </summary>
     public const int CurrentSchema = 1;
 

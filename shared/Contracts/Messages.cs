@@ -33,16 +33,21 @@ public static class Messages
     public static byte[] Write(Message message) => JsonSerializer.SerializeToUtf8Bytes(message, BySubject[SubjectOf(message)].Json);
 
     /// <summary>Reads a body.</summary>
-    /// <exception cref="MalformedMessageException">The subject is unknown, the body is not its JSON, or its schema is.</exception>
+    /// <exception cref="MalformedMessageException">The subject is unknown, or the body is not its JSON.</exception>
+    /// <exception cref="NewerMessageException">The schema is newer than this code.</exception>
     public static Message Read(string? subject, ReadOnlySpan<byte> body)
     {
         var type = Find(subject) ?? throw new MalformedMessageException($"There is no message '{subject}'.");
         try
         {
             var message = (Message?)JsonSerializer.Deserialize(body, type.Json) ?? throw new MalformedMessageException("The body is null.");
-            return message.Schema == Message.CurrentSchema
-                ? message
-                : throw new MalformedMessageException($"The schema of {subject} is {message.Schema}; {Message.CurrentSchema} is known.");
+            return message.Schema switch
+            {
+                Message.CurrentSchema => message,
+                > Message.CurrentSchema =>
+                    throw new NewerMessageException($"The schema of {subject} is {message.Schema}; {Message.CurrentSchema} is known so far."),
+                _ => throw new MalformedMessageException($"The schema of {subject} is {message.Schema}, which there never was."),
+            };
         }
         catch (JsonException wrong)
         {

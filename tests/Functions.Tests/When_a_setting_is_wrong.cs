@@ -8,6 +8,8 @@ public class When_a_setting_is_wrong
     [InlineData("--Auth:RequireHttps=true", "should begin with https")]
     [InlineData("--Auth:Audience= ", "Auth__Audience is missing")]
     [InlineData("--PaymentProvider:ApiKey= ", "PaymentProvider__ApiKey is missing")]
+    [InlineData("--Recovery:DoubtTries=-1", "Recovery__DoubtTries should be")]
+    [InlineData("--Recovery:LongestDelay=00:00:00", "Recovery__LongestDelay should be")]
     public async Task The_start_fails_and_names_it(string argument, string said)
     {
         var failure = await Assert.ThrowsAnyAsync<Exception>(async () => await (await Shop.Open([argument])).DisposeAsync());

@@ -3,16 +3,16 @@ using Serverless.Contracts;
 namespace Serverless.Workflows.Messaging;
 
 /// <summary>Reads a message, has it handled, and lets <see cref="Recovery"/> decide what comes of trouble.</summary>
-internal static class Handling
+public sealed class Handling(RecoveryLimits limits, TimeProvider clock)
 {
     /// <summary>How often a handler reloads and decides again when others write first, before it waits.</summary>
     public const int MaxRaces = 5;
 
-    public static async Task<Settlement> Handle(
-        Delivery delivery, TimeProvider clock, Func<Message, CancellationToken, Task<Trouble?>> handle, CancellationToken stop)
+    internal async Task<Settlement> Handle(
+        Delivery delivery, Func<Message, CancellationToken, Task<Trouble?>> handle, CancellationToken stop)
     {
         var trouble = await Try(delivery, handle, stop);
-        return trouble is null ? new Settlement.Complete() : Recovery.Settle(trouble, delivery.MessageId, clock.GetUtcNow());
+        return trouble is null ? new Settlement.Complete() : Recovery.Settle(trouble, delivery.MessageId, limits, clock.GetUtcNow());
     }
 
     private static async Task<Trouble?> Try(
@@ -21,6 +21,10 @@ internal static class Handling
         try
         {
             return await handle(Messages.Read(delivery.Subject, delivery.Body.Span), stop);
+        }
+        catch (NewerMessageException newer)
+        {
+            return new Trouble.TooEarly(newer.Message);
         }
         catch (MalformedMessageException malformed)
         {

@@ -6,17 +6,8 @@ namespace Serverless.Workflows.Messaging;
 /// </summary>
 public static class Recovery
 {
-    /// <summary>How often a message is tried when code fails or something else has to come first: about an hour and a half.</summary>
-    public const int MaxTries = 30;
-
-    /// <summary>How often a message is tried while a store or the payment provider is out, or an outcome in doubt: about a day.</summary>
-    public const int MaxOutageTries = 400;
-
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
-
     /// <summary>Decides what becomes of the message.</summary>
-    public static Settlement Settle(Trouble trouble, string messageId, DateTimeOffset now)
+    public static Settlement Settle(Trouble trouble, string messageId, RecoveryLimits limits, DateTimeOffset now)
     {
         var id = RetryId.Parse(messageId);
         return trouble switch
@@ -24,29 +15,38 @@ public static class Recovery
             Trouble.Superseded => new Settlement.Discard(trouble.Reason),
             Trouble.Malformed => new Settlement.DeadLetter("malformed", trouble.Reason),
             Trouble.Rejected => new Settlement.DeadLetter("rejected", trouble.Reason),
-            Trouble.Unavailable no when id.Tries < MaxOutageTries => RetryAfter(no.RetryAfter),
-            Trouble.Outage no when id.Tries < MaxOutageTries => RetryAfter(no.Cause.RetryAfter) with { Cause = no.Cause },
-            Trouble.InDoubt when id.Tries < MaxOutageTries => RetryAfter(null),
-            Trouble.Fault bug when id.Tries < MaxTries => RetryAfter(null) with { Cause = bug.Cause },
-            Trouble.TooEarly or Trouble.LostRaces when id.Tries < MaxTries => RetryAfter(null),
-            _ => new Settlement.DeadLetter("tries_used_up", $"Tried {id.Tries + 1} times. {trouble.Reason}")
-            {
-                Cause = (trouble as Trouble.Fault)?.Cause,
-            },
+            _ when id.Tries < limits.For(trouble) =>
+                new Settlement.RetryLater(now + Wait(trouble, id, limits), id.Next.ToString(), trouble.Reason) { Cause = Cause(trouble) },
+            _ => new Settlement.DeadLetter("tries_used_up", $"Tried {id.Tries + 1} times. {trouble.Reason}") { Cause = Cause(trouble) },
         };
-
-        // What the service asked for comes on top: everybody was told the same, and the backoff keeps them apart.
-        Settlement.RetryLater RetryAfter(TimeSpan? asked) =>
-            new(now + (asked > Longest ? Longest : asked ?? TimeSpan.Zero) + Backoff(id), id.Next.ToString(), trouble.Reason);
     }
 
     /// <summary>
-    /// Twice as long each time, up to five minutes, of which the second half is jitter: drawn from the id, so that messages that failed
+    /// Twice as long each time, up to the longest, of which the second half is jitter: drawn from the id, so that messages that failed
     /// together do not come back together, and the same message always at the same time.
     /// </summary>
-    internal static TimeSpan Backoff(RetryId id)
+    internal static TimeSpan Backoff(RetryId id, RecoveryLimits limits)
     {
-        var longest = Math.Min(First.TotalSeconds * Math.Pow(2, Math.Min(id.Tries, 20)), Longest.TotalSeconds);
+        var longest = Math.Min(limits.FirstDelay.TotalSeconds * Math.Pow(2, Math.Min(id.Tries, 20)), limits.LongestDelay.TotalSeconds);
         return TimeSpan.FromSeconds(longest * (0.5 + id.Jitter / 2));
     }
+
+    // What the service asked for comes on top: everybody was told the same, and the backoff keeps them apart.
+    private static TimeSpan Wait(Trouble trouble, RetryId id, RecoveryLimits limits)
+    {
+        var asked = trouble switch
+        {
+            Trouble.Unavailable no => no.RetryAfter,
+            Trouble.Outage no => no.Cause.RetryAfter,
+            _ => null,
+        };
+        return (asked > limits.LongestDelay ? limits.LongestDelay : asked ?? TimeSpan.Zero) + Backoff(id, limits);
+    }
+
+    private static Exception? Cause(Trouble trouble) => trouble switch
+    {
+        Trouble.Outage no => no.Cause,
+        Trouble.Fault bug => bug.Cause,
+        _ => null,
+    };
 }

@@ -7,10 +7,10 @@ using Serverless.Workflows.Messaging;
 namespace Serverless.Workflows.Orders;
 
 /// <summary>Applies to an order what its payment reports.</summary>
-public sealed class FollowingPayments(IOrderStore orders, TimeProvider clock)
+public sealed class FollowingPayments(IOrderStore orders, Handling handling)
 {
     /// <summary>Handles a message of the subscription <see cref="Entities.OrdersSubscription"/>, and says what to do with it.</summary>
-    public Task<Settlement> Handle(Delivery delivery, CancellationToken stop) => Handling.Handle(delivery, clock, Apply, stop);
+    public Task<Settlement> Handle(Delivery delivery, CancellationToken stop) => handling.Handle(delivery, Apply, stop);
 
     private async Task<Trouble?> Apply(Message message, CancellationToken stop)
     {

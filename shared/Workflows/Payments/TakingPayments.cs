@@ -10,10 +10,10 @@ namespace Serverless.Workflows.Payments;
 /// Takes payments. The provider is asked before anything is written, with a key that derives from the order and the attempt: whoever
 /// crashes in between finds the same answer again. Only what is in doubt is written down before it has an outcome.
 /// </summary>
-public sealed class TakingPayments(IPaymentStore payments, IPaymentGateway gateway, TimeProvider clock)
+public sealed class TakingPayments(IPaymentStore payments, IPaymentGateway gateway, Handling handling, TimeProvider clock)
 {
     /// <summary>Handles a message of the queue <see cref="Entities.PaymentCommands"/>, and says what to do with it.</summary>
-    public Task<Settlement> Handle(Delivery delivery, CancellationToken stop) => Handling.Handle(delivery, clock, Follow, stop);
+    public Task<Settlement> Handle(Delivery delivery, CancellationToken stop) => handling.Handle(delivery, Follow, stop);
 
     private Task<Trouble?> Follow(Message message, CancellationToken stop) => message switch
     {

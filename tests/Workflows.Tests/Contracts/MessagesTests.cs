@@ -59,7 +59,7 @@ public class MessagesTests
         Assert.IsType<VoidPayment>(Read("VoidPayment", """{"schema":1,"orderId":"o-1","amount":{"amount":1,"currency":"EUR"},"new":true}"""));
 
     [Theory]
-    [InlineData("""{"schema":2,"orderId":"o-1","amount":{"amount":1,"currency":"EUR"}}""")]
+    [InlineData("""{"schema":0,"orderId":"o-1","amount":{"amount":1,"currency":"EUR"}}""")]
     [InlineData("""{"schema":1,"orderId":null,"amount":{"amount":1,"currency":"EUR"}}""")]
     [InlineData("""{"schema":1,"orderId":"o-1","orderId":"o-2","amount":{"amount":1,"currency":"EUR"}}""")]
     [InlineData("""{"schema":1,"orderId":"o-1","amount":{"amount":1.5,"currency":"EUR"}}""")]
@@ -68,6 +68,10 @@ public class MessagesTests
     [InlineData("""[]""")]
     [InlineData("")]
     public void Anything_else_is_refused(string body) => Refused("VoidPayment", body);
+
+    [Fact]
+    public void A_newer_schema_is_told_apart_from_nonsense_because_code_that_knows_it_is_on_its_way() => Assert.Throws<NewerMessageException>(
+        () => Read("VoidPayment", """{"schema":2,"orderId":"o-1","amount":{"amount":1,"currency":"EUR"}}"""));
 
     [Fact]
     public void A_status_is_a_name_and_never_a_number() => Refused(

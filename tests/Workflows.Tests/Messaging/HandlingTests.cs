@@ -35,4 +35,13 @@ public class When_a_message_cannot_be_understood
         await shop.Deliver(Entities.PaymentCommands, changed);
         Assert.Equal("malformed", Assert.Single(shop.DeadLetters).Reason);
     }
+
+    [Fact]
+    public async Task It_waits_when_only_a_newer_release_understands_it()
+    {
+        var body = """{"schema":2,"orderId":"o-1","amount":{"amount":1,"currency":"EUR"}}""";
+        await shop.Deliver(Entities.PaymentCommands, new BusMessage("m-1", nameof(VoidPayment), "", Encoding.UTF8.GetBytes(body)));
+        Assert.Empty(shop.DeadLetters);
+        Assert.Single(shop.Retries);
+    }
 }

@@ -23,9 +23,10 @@ internal sealed class Shop
         Catalog.Sell("MUG", 1500);
         Catalog.Sell("TEA", 1000);
         Catalog.Sell("PEN", 200, "USD");
+        var handling = new Handling(new RecoveryLimits(), Clock);
         placing = new PlacingOrders(Orders, Catalog, Clock);
-        taking = new TakingPayments(Payments, Provider, Clock);
-        following = new FollowingPayments(Orders, Clock);
+        taking = new TakingPayments(Payments, Provider, handling, Clock);
+        following = new FollowingPayments(Orders, handling);
         relay = new RelayingOutbox(Bus, Bus);
     }
 

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Serverless.Workflows.Messaging;
+
+namespace Serverless.Functions.Messaging;
+
+internal static class MessagingRegistration
+{
+    /// <summary>How messages are handled and settled, within the limits that <c>Recovery__*</c> sets.</summary>
+    public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RecoveryLimits>().Bind(configuration.GetSection("Recovery")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<RecoveryLimits>>().Value);
+        return services.AddSingleton<Handling>().AddSingleton<Settle>();
+    }
+}
