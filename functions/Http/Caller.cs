@@ -4,11 +4,14 @@ using Serverless.Domain;
 namespace Serverless.Functions.Http;
 
 /// <summary>Who sent the request, as the <see cref="Guard"/> found it in the token.</summary>
-internal sealed record Caller(CustomerId Customer);
+internal sealed record Caller(CustomerId Customer, bool IsOperator);
 
 internal static class CallerOfRequest
 {
-    /// <summary>The customer whose token came with the request. Only a public function has none.</summary>
-    public static CustomerId Customer(this HttpRequest request) =>
-        (request.HttpContext.Features.Get<Caller>() ?? throw new InvalidOperationException("A public function has no caller.")).Customer;
+    /// <summary>Whose token came with the request. Only a public function has none.</summary>
+    public static Caller Caller(this HttpRequest request) =>
+        request.HttpContext.Features.Get<Caller>() ?? throw new InvalidOperationException("A public function has no caller.");
+
+    /// <summary>The customer whose token came with the request.</summary>
+    public static CustomerId Customer(this HttpRequest request) => request.Caller().Customer;
 }

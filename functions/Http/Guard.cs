@@ -9,21 +9,19 @@ namespace Serverless.Functions.Http;
 
 /// <summary>
 /// The one guard. Every HTTP function needs a valid bearer token, unless it is marked <see cref="PublicAttribute"/>: a function that
-/// nobody thought about is closed. What a bus or the change feed triggers passes, as only the host can call it.
+/// nobody thought about is closed. One that is marked <see cref="OperatorsOnlyAttribute"/> needs an operator's. What a bus or the change feed triggers passes, as only the host can call it.
 /// </summary>
 internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
 {
-    private static readonly FrozenSet<string> Public =
-        (from type in typeof(Guard).Assembly.GetTypes()
-         from method in type.GetMethods()
-         where method.IsDefined(typeof(PublicAttribute)) && method.IsDefined(typeof(FunctionAttribute))
-         select method.GetCustomAttribute<FunctionAttribute>()!.Name).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Public = Marked<PublicAttribute>();
+    private static readonly FrozenSet<string> OperatorsOnly = Marked<OperatorsOnlyAttribute>();
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is { } http)
         {
-            return Public.Contains(context.FunctionDefinition.Name) ? next(context) : Check(http, context, next);
+            var name = context.FunctionDefinition.Name;
+            return Public.Contains(name) && !OperatorsOnly.Contains(name) ? next(context) : Check(http, context, next);
         }
         return IsHttp(context.FunctionDefinition)
             ? throw new InvalidOperationException($"The HTTP function {context.FunctionDefinition.Name} came without its request: it cannot be guarded.")
@@ -39,8 +37,11 @@ internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
         }
         switch (await tokens.Validate(token, http.RequestAborted))
         {
-            case Verdict.Accepted { Customer: var customer }:
-                http.Features.Set(new Caller(customer));
+            case Verdict.Accepted { IsOperator: false } when OperatorsOnly.Contains(context.FunctionDefinition.Name):
+                await new Problem(StatusCodes.Status403Forbidden, "operators_only", "This needs the role operator.").ExecuteAsync(http);
+                break;
+            case Verdict.Accepted accepted:
+                http.Features.Set(new Caller(accepted.Customer, accepted.IsOperator));
                 await next(context);
                 break;
             case Verdict.Refused { Reason: var reason }:
@@ -64,6 +65,12 @@ internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
         http.Response.Headers.WWWAuthenticate = challenge;
         return new Problem(StatusCodes.Status401Unauthorized, code, detail).ExecuteAsync(http);
     }
+
+    private static FrozenSet<string> Marked<T>() where T : Attribute =>
+        (from type in typeof(Guard).Assembly.GetTypes()
+         from method in type.GetMethods()
+         where method.IsDefined(typeof(T)) && method.IsDefined(typeof(FunctionAttribute))
+         select method.GetCustomAttribute<FunctionAttribute>()!.Name).ToFrozenSet(StringComparer.Ordinal);
 
     private static bool IsHttp(FunctionDefinition function) => function.InputBindings.Values.Any(binding =>
         binding.Type.Equals("httpTrigger", StringComparison.OrdinalIgnoreCase));

@@ -52,8 +52,11 @@ internal sealed partial class TokenValidator(
 
     private static Verdict Accept(JsonWebToken token) =>
         CustomerId.TryParse(token.Subject, out var customer)
-            ? new Verdict.Accepted(customer, new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + ClockSkew)
+            ? new Verdict.Accepted(customer, new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + ClockSkew, IsOperator(token))
             : new Verdict.Refused("The token names no usable subject.");
+
+    // The claim may be one text or a list of them: either way, one claim for each role.
+    private static bool IsOperator(JsonWebToken token) => token.Claims.Any(claim => claim is { Type: "roles", Value: "operator" });
 
     private static string Explain(Exception refusal) => refusal switch
     {

@@ -7,7 +7,7 @@ internal abstract record Verdict
 {
     private Verdict() { }
 
-    public sealed record Accepted(CustomerId Customer, DateTimeOffset Until) : Verdict;
+    public sealed record Accepted(CustomerId Customer, DateTimeOffset Until, bool IsOperator = false) : Verdict;
 
     /// <param name="Reason">Fit for the client's eyes: ASCII, without the token's content.</param>
     public sealed record Refused(string Reason) : Verdict;
