@@ -13,6 +13,7 @@ public static class Messages
         new(Entities.PaymentCommands, MessagesJson.Default.CapturePayment),
         new(Entities.PaymentCommands, MessagesJson.Default.VoidPayment),
         new(Entities.PaymentCommands, MessagesJson.Default.RefundPayment),
+        new(Entities.PaymentCommands, MessagesJson.Default.ReviewPayment),
         new(Entities.PaymentEvents, MessagesJson.Default.PaymentChanged),
         new(Entities.OrderEvents, MessagesJson.Default.OrderChanged),
     ];

@@ -16,6 +16,7 @@ namespace Serverless.Contracts;
 [JsonSerializable(typeof(CapturePayment))]
 [JsonSerializable(typeof(VoidPayment))]
 [JsonSerializable(typeof(RefundPayment))]
+[JsonSerializable(typeof(ReviewPayment))]
 [JsonSerializable(typeof(PaymentChanged))]
 [JsonSerializable(typeof(OrderChanged))]
 internal sealed partial class MessagesJson : JsonSerializerContext;

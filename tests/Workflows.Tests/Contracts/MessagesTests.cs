@@ -16,6 +16,7 @@ public class MessagesTests
         new CapturePayment("o-1", Price),
         new VoidPayment("o-1", Price),
         new RefundPayment("o-1", 1, Price),
+        new ReviewPayment("o-1", "The order stands still."),
         new PaymentChanged("o-1", 2, PaymentStatus.RequiresAction, 1, Price, Price, Price, [new RefundOutcome(1, Price, Declined)], Noon, Declined, new NextAction("redirect_to_url", "https://bank.example")),
         new OrderChanged("o-1", 2, OrderStatus.PaymentFailed, "alice", Price, Price, Price, Noon, Declined),
     ];
