@@ -16,5 +16,6 @@ internal static class PaymentProviderRegistration
             client.Timeout = options.Timeout;
         }).RemoveAllLoggers();
         services.AddSingleton<StripeClient>();
+        services.AddSingleton<StripeRecords>();
     }
 }

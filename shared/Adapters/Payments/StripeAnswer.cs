@@ -8,14 +8,27 @@ internal abstract record StripeAnswer<T>
     public sealed record Success(T Body) : StripeAnswer<T>;
 
     /// <summary>The provider understood and refused: a 4xx with its reason.</summary>
-    public sealed record Refused(int Status, StripeError Error, TimeSpan? RetryAfter) : StripeAnswer<T>;
+    public sealed record Refused(int Status, StripeError Error, TimeSpan? RetryAfter) : StripeAnswer<T>
+    {
+        public string Reason => $"HTTP {Status}: {Error.Code ?? Error.Message}";
+    }
 
     /// <summary>A 5xx. The provider may keep it, and answer it again to the same key.</summary>
     public sealed record ServerError(int Status) : StripeAnswer<T>;
 
     /// <summary>The request never left.</summary>
-    public sealed record NotSent(string Reason) : StripeAnswer<T>;
+    public sealed record NotSent(string Reason, TimeSpan? RetryAfter = null) : StripeAnswer<T>;
 
     /// <summary>The request was sent, and no whole answer came back.</summary>
     public sealed record Lost(string Reason) : StripeAnswer<T>;
+
+    /// <summary>Why there is no body, and when to ask again where the provider said so.</summary>
+    public (string Reason, TimeSpan? RetryAfter) Trouble => this switch
+    {
+        Refused refused => (refused.Reason, refused.RetryAfter),
+        NotSent no => (no.Reason, no.RetryAfter),
+        Lost lost => (lost.Reason, null),
+        ServerError error => ($"HTTP {error.Status}", null),
+        _ => throw new NotSupportedException(GetType().Name),
+    };
 }

@@ -1,29 +1,45 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Serverless.Domain;
 using Serverless.Domain.Payments;
 using Serverless.Workflows.Payments;
 
 namespace Serverless.Adapters.Payments;
 
-/// <summary>The payment gateway over Stripe's HTTP API: PaymentIntents, one for each order.</summary>
-internal sealed class StripeGateway(StripeClient stripe, IOptions<PaymentProviderOptions> options) : IPaymentGateway
+/// <summary>The payment gateway over Stripe's HTTP API: one PaymentIntent for each order, and its refunds.</summary>
+internal sealed class StripeGateway(StripeClient stripe, StripeRecords records, IOptions<PaymentProviderOptions> options) : IPaymentGateway
 {
-    // The provider's clock may be behind ours.
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+    public Task<GatewayAnswer> Charge(ChargeRequest request, CancellationToken stop) => request.Intent is { } intent
+        ? Post($"{StripePath.Of(intent)}/confirm", request.Key, Confirmation(request), stop)
+        : Post(StripePath.Intents, request.Key, Creation(request), stop);
 
-    public async Task<GatewayAnswer> Charge(ChargeRequest request, CancellationToken stop)
-    {
-        var path = request.Intent is { } intent ? $"v1/payment_intents/{Uri.EscapeDataString(intent.Value)}/confirm" : "v1/payment_intents";
-        var form = request.Intent is null ? Creation(request) : Confirmation(request);
-        return StripeVerdict.OfCharge(await stripe.Post(path, request.Key, form, StripeJson.Default.StripeIntent, stop));
-    }
+    public Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken stop) =>
+        Post($"{StripePath.Of(request.Intent)}/capture", request.Key, [new("amount_to_capture", Digits(request.Amount))], stop);
 
-    public Task<IntentLookup> Find(IntentQuery query, CancellationToken stop) =>
-        query.Intent is { } intent ? Read(intent, stop) : Search(query, stop);
+    public Task<GatewayAnswer> Void(VoidRequest request, CancellationToken stop) =>
+        Post($"{StripePath.Of(request.Intent)}/cancel", request.Key, [new("cancellation_reason", "requested_by_customer")], stop);
+
+    public async Task<GatewayAnswer> Refund(RefundRequest request, CancellationToken stop) => StripeVerdict.OfRefund(await stripe.Post(
+        StripePath.Refunds,
+        request.Key,
+        [
+            new("payment_intent", request.Intent.Value),
+            new("amount", Digits(request.Amount)),
+            new("metadata[order]", request.Order.Value),
+            new("metadata[refund]", request.Number.ToString(CultureInfo.InvariantCulture)),
+        ],
+        StripeJson.Default.StripeRefund,
+        stop));
+
+    public Task<IntentLookup> Find(IntentQuery query, CancellationToken stop) => records.Find(query, stop);
+
+    public Task<RecordLookup> Read(IntentId intent, CancellationToken stop) => records.Read(intent, stop);
+
+    public Task<IntentListing> List(IntentWindow window, CancellationToken stop) => records.List(window, stop);
 
     private List<KeyValuePair<string, string>> Creation(ChargeRequest request) =>
     [
-        new("amount", request.Amount.MinorUnits.ToString(CultureInfo.InvariantCulture)),
+        new("amount", Digits(request.Amount)),
         new("currency", request.Amount.Currency.Code.ToLowerInvariant()),
         new("capture_method", request.CaptureMode == CaptureMode.Manual ? "manual" : "automatic"),
         new("automatic_payment_methods[enabled]", "true"),
@@ -38,29 +54,8 @@ internal sealed class StripeGateway(StripeClient stripe, IOptions<PaymentProvide
         new("return_url", options.Value.ReturnUrl),
     ];
 
-    private async Task<IntentLookup> Read(IntentId intent, CancellationToken stop) => StripeVerdict.OfRead(await stripe.Get(
-        $"v1/payment_intents/{Uri.EscapeDataString(intent.Value)}?expand[]=latest_charge", StripeJson.Default.StripeIntent, stop));
+    private async Task<GatewayAnswer> Post(string path, string key, List<KeyValuePair<string, string>> form, CancellationToken stop) =>
+        StripeVerdict.OfIntent(await stripe.Post(path, key, form, StripeJson.Default.StripeIntent, stop));
 
-    private async Task<IntentLookup> Search(IntentQuery query, CancellationToken stop)
-    {
-        var from = (query.CreatedAfter - ClockSkew).ToUnixTimeSeconds();
-        for (var after = ""; ;)
-        {
-            var answer = await stripe.Get(
-                $"v1/payment_intents?limit=100&created[gte]={from}&expand[]=data.latest_charge{after}", StripeJson.Default.StripeIntentList, stop);
-            if (answer is not StripeAnswer<StripeIntentList>.Success { Body: var page })
-            {
-                return StripeVerdict.Unavailable(answer);
-            }
-            if (page.Data.FirstOrDefault(intent => intent.Metadata?.GetValueOrDefault("order") == query.Order.Value) is { } match)
-            {
-                return StripeVerdict.OfRead(new StripeAnswer<StripeIntent>.Success(match));
-            }
-            if (!page.HasMore || page.Data.Count == 0)
-            {
-                return new IntentLookup.Absent();
-            }
-            after = $"&starting_after={Uri.EscapeDataString(page.Data[^1].Id)}";
-        }
-    }
+    private static string Digits(Money amount) => amount.MinorUnits.ToString(CultureInfo.InvariantCulture);
 }

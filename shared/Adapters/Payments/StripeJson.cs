@@ -7,6 +7,7 @@ namespace Serverless.Adapters.Payments;
 internal sealed record StripeIntent(
     string Id,
     string Status,
+    long Created,
     string Currency,
     long Amount,
     long AmountCapturable,
@@ -16,7 +17,16 @@ internal sealed record StripeIntent(
     StripeError? LastPaymentError,
     [property: JsonConverter(typeof(ExpandableCharge))] StripeCharge? LatestCharge);
 
-internal sealed record StripeCharge(string Id, long AmountRefunded);
+internal sealed record StripeCharge(string Id, long Amount = 0, long AmountCaptured = 0, long AmountRefunded = 0, bool Disputed = false)
+{
+    /// <summary>What went back. The provider counts what was authorized and never captured as refunded too.</summary>
+    public long GivenBack => Math.Max(0, AmountRefunded - (Amount - AmountCaptured));
+}
+
+internal sealed record StripeRefund(
+    string Id, long Amount, string Currency, string? Status, string? FailureReason, IReadOnlyDictionary<string, string>? Metadata);
+
+internal sealed record StripeDispute(string Id, long Amount, string Currency, string Status, string Reason);
 
 internal sealed record StripeNextAction(string Type, StripeRedirect? RedirectToUrl);
 
@@ -26,11 +36,14 @@ internal sealed record StripeError(string? Type, string? Code, string? DeclineCo
 
 internal sealed record StripeErrorBody(StripeError? Error);
 
-internal sealed record StripeIntentList(IReadOnlyList<StripeIntent> Data, bool HasMore);
+internal sealed record StripeList<T>(IReadOnlyList<T> Data, bool HasMore);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(StripeIntent))]
-[JsonSerializable(typeof(StripeIntentList))]
+[JsonSerializable(typeof(StripeRefund))]
+[JsonSerializable(typeof(StripeList<StripeIntent>))]
+[JsonSerializable(typeof(StripeList<StripeRefund>))]
+[JsonSerializable(typeof(StripeList<StripeDispute>))]
 [JsonSerializable(typeof(StripeErrorBody))]
 [JsonSerializable(typeof(StripeCharge))]
 internal sealed partial class StripeJson : JsonSerializerContext;
@@ -40,7 +53,7 @@ internal sealed class ExpandableCharge : JsonConverter<StripeCharge?>
 {
     public override StripeCharge? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
-            ? new StripeCharge(reader.GetString()!, 0)
+            ? new StripeCharge(reader.GetString()!)
             : JsonSerializer.Deserialize(ref reader, StripeJson.Default.StripeCharge);
 
     public override void Write(Utf8JsonWriter writer, StripeCharge? value, JsonSerializerOptions options) =>

@@ -10,6 +10,9 @@ public abstract record GatewayAnswer
     /// <summary>The provider answered with its record of the payment. A declined card is such an answer, too.</summary>
     public sealed record Answered(Intent Intent) : GatewayAnswer;
 
+    /// <summary>The provider answered with its record of the refund, which may be on its way or have failed.</summary>
+    public sealed record AnsweredRefund(PaymentRefund Refund) : GatewayAnswer;
+
     /// <summary>The provider refused the request itself, for good: nothing happened.</summary>
     public sealed record Refused(PaymentFailure Failure) : GatewayAnswer;
 

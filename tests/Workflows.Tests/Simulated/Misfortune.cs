@@ -12,6 +12,9 @@ public enum Misfortune
     /// <summary>The provider did it, and the answer never arrives.</summary>
     AnswerLost,
 
+    /// <summary>The provider is too busy to do it, and stores nothing.</summary>
+    BusyBefore,
+
     /// <summary>The provider failed before doing it, and stores that answer.</summary>
     ErrorBefore,
 

@@ -10,18 +10,25 @@ internal sealed class SimulatedProvider : IPaymentGateway
 {
     public static readonly PaymentFailure Declined = new("card_declined", "generic_decline", "Your card was declined.");
 
-    private readonly Dictionary<string, (ChargeRequest Request, GatewayAnswer Answer)> answers = [];
-    private readonly Dictionary<OrderId, Intent> intents = [];
+    private readonly Dictionary<string, (object Request, GatewayAnswer Answer)> answers = [];
     private readonly Queue<Misfortune> misfortunes = [];
 
+    /// <summary>The books, by order.</summary>
+    public Dictionary<OrderId, SimulatedIntent> Intents { get; } = [];
+
+    /// <summary>The one intent.</summary>
+    public SimulatedIntent Intent => Intents.Values.Single();
+
+    /// <summary>Requests that change something, replays included.</summary>
     public int Calls { get; private set; }
 
+    /// <summary>Requests that read.</summary>
     public int Lookups { get; private set; }
 
     /// <summary>What was really taken, charge by charge.</summary>
     public List<Money> Taken { get; } = [];
 
-    /// <summary>The next calls meet with these, in this order.</summary>
+    /// <summary>The next calls that change something meet with these, in this order.</summary>
     public void Suffer(params Misfortune[] next)
     {
         foreach (var misfortune in next)
@@ -31,7 +38,45 @@ internal sealed class SimulatedProvider : IPaymentGateway
     /// <summary>The provider forgets its keys, as it does after 24 hours.</summary>
     public void ForgetKeys() => answers.Clear();
 
-    public Task<GatewayAnswer> Charge(ChargeRequest request, CancellationToken stop)
+    public Task<GatewayAnswer> Charge(ChargeRequest request, CancellationToken stop) => Serve(request.Key, request, () =>
+    {
+        Assert.Equal(Intents.GetValueOrDefault(request.Order)?.Id, request.Intent);
+        if (request.Method.Value == "pm_card_refused")
+            return new GatewayAnswer.Refused(new PaymentFailure("resource_missing", null, "No such payment method."));
+        if (!Intents.TryGetValue(request.Order, out var intent))
+            Intents[request.Order] = intent = new SimulatedIntent($"pi_{Intents.Count + 1}", request.Order, request.Amount, request.CaptureMode, Taken);
+        return intent.Confirm(request.Method.Value);
+    });
+
+    public Task<GatewayAnswer> Capture(CaptureRequest request, CancellationToken stop) =>
+        Serve(request.Key, request, () => Of(request.Intent).Capture(request.Amount));
+
+    public Task<GatewayAnswer> Void(VoidRequest request, CancellationToken stop) => Serve(request.Key, request, () => Of(request.Intent).Cancel());
+
+    public Task<GatewayAnswer> Refund(RefundRequest request, CancellationToken stop) =>
+        Serve(request.Key, request, () => Of(request.Intent).Refund(request.Number, request.Amount));
+
+    public Task<IntentLookup> Find(IntentQuery query, CancellationToken stop)
+    {
+        Lookups++;
+        return Task.FromResult<IntentLookup>(
+            Intents.TryGetValue(query.Order, out var intent) ? new IntentLookup.Found(intent.Record.Intent) : new IntentLookup.Absent());
+    }
+
+    public Task<RecordLookup> Read(IntentId intent, CancellationToken stop)
+    {
+        Lookups++;
+        return Task.FromResult<RecordLookup>(
+            Intents.Values.FirstOrDefault(known => known.Id == intent) is { } found ? new RecordLookup.Found(found.Record) : new RecordLookup.Absent());
+    }
+
+    public Task<IntentListing> List(IntentWindow window, CancellationToken stop) =>
+        Task.FromResult<IntentListing>(new IntentListing.Page(
+            [.. Intents.Values.Select(intent => new ListedIntent(intent.Record.Intent, intent.Record.Order, window.From))], null));
+
+    private SimulatedIntent Of(IntentId id) => Intents.Values.Single(intent => intent.Id == id);
+
+    private Task<GatewayAnswer> Serve(string key, object request, Func<GatewayAnswer> work)
     {
         Calls++;
         Misfortune? misfortune = misfortunes.TryDequeue(out var next) ? next : null;
@@ -39,51 +84,26 @@ internal sealed class SimulatedProvider : IPaymentGateway
         {
             Misfortune.Unreachable => new GatewayAnswer.Unavailable("no route"),
             Misfortune.RequestLost => new GatewayAnswer.Unknown(Doubt.AnswerLost, "timeout"),
-            Misfortune.AnswerLost => Lose(Serve(request, fails: null)),
-            _ => Serve(request, misfortune),
+            Misfortune.BusyBefore => new GatewayAnswer.Unknown(Doubt.ServerError, "HTTP 503"),
+            Misfortune.AnswerLost => Lose(Once(key, request, work, fails: null)),
+            _ => Once(key, request, work, misfortune),
         });
-    }
-
-    public Task<IntentLookup> Find(IntentQuery query, CancellationToken stop)
-    {
-        Lookups++;
-        return Task.FromResult<IntentLookup>(intents.TryGetValue(query.Order, out var intent) ? new IntentLookup.Found(intent) : new IntentLookup.Absent());
     }
 
     private static GatewayAnswer.Unknown Lose(GatewayAnswer _) => new(Doubt.AnswerLost, "timeout");
 
-    private GatewayAnswer Serve(ChargeRequest request, Misfortune? fails)
+    private GatewayAnswer Once(string key, object request, Func<GatewayAnswer> work, Misfortune? fails)
     {
-        if (answers.TryGetValue(request.Key, out var served))
+        if (answers.TryGetValue(key, out var served))
         {
             Assert.Equal(served.Request, request);
             return served.Answer;
         }
 
-        var answer = fails == Misfortune.ErrorBefore ? new GatewayAnswer.Unknown(Doubt.ServerError, "HTTP 500") : Do(request);
+        var answer = fails == Misfortune.ErrorBefore ? new GatewayAnswer.Unknown(Doubt.ServerError, "HTTP 500") : work();
         if (fails == Misfortune.ErrorAfter)
             answer = new GatewayAnswer.Unknown(Doubt.ServerError, "HTTP 500");
-        answers[request.Key] = (request, answer);
+        answers[key] = (request, answer);
         return answer;
-    }
-
-    private GatewayAnswer Do(ChargeRequest request)
-    {
-        Assert.Equal(intents.GetValueOrDefault(request.Order)?.Id, request.Intent);
-        var id = request.Intent ?? new IntentId($"pi_{intents.Count + 1}");
-        var nothing = Money.Zero(request.Amount.Currency);
-        var intent = request.Method.Value switch
-        {
-            "pm_card_refused" => null,
-            "pm_card_visa_chargeDeclined" => new Intent(id, IntentStatus.RequiresPaymentMethod, nothing, nothing, nothing, Declined),
-            "pm_card_threeDSecureRequired" => new Intent(id, IntentStatus.RequiresAction, nothing, nothing, nothing, null, new NextAction("redirect_to_url", "https://bank.example/3ds")),
-            _ => new Intent(id, IntentStatus.Succeeded, nothing, request.Amount, nothing),
-        };
-        if (intent is null)
-            return new GatewayAnswer.Refused(new PaymentFailure("resource_missing", null, "No such payment method."));
-        if (intent.Status == IntentStatus.Succeeded)
-            Taken.Add(request.Amount);
-        intents[request.Order] = intent;
-        return new GatewayAnswer.Answered(intent);
     }
 }
