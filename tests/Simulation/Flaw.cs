@@ -1,0 +1,59 @@
+namespace Serverless.Simulation;
+
+/// <summary>
+/// Known mistakes that a system like this one can make. Each is a switch in the simulated services or in the glue around the real
+/// workflows; the simulation must notice each of them, or it proves nothing.
+/// </summary>
+public enum Flaw
+{
+    /// <summary>A message is completed before it is handled: a crash in between loses it.</summary>
+    SettledBeforeHandled,
+
+    /// <summary>Each try has a provider key of its own.</summary>
+    FreshProviderKeyPerTry,
+
+    /// <summary>Messages are sent after the state was written, not written with it.</summary>
+    NoOutbox,
+
+    /// <summary>A batch that could not be relayed is skipped.</summary>
+    RelayGivesUp,
+
+    /// <summary>The relay's checkpoint moves before the batch is sent.</summary>
+    CheckpointBeforeRelay,
+
+    /// <summary>Whoever writes last wins.</summary>
+    EtagsIgnored,
+
+    /// <summary>A timeout of the provider counts as a failed payment.</summary>
+    LostAnswerTakenAsRefusal,
+
+    /// <summary>A server error of the provider counts as nothing done, and is asked again.</summary>
+    ServerErrorTakenAsNothing,
+
+    /// <summary>The provider's key is used as if it were remembered forever.</summary>
+    KeyThoughtImmortal,
+
+    /// <summary>The absence of a charge is believed at once.</summary>
+    AbsenceBelievedAtOnce,
+
+    /// <summary>Intents are found by the provider's search, which lags, instead of its list.</summary>
+    SearchedInsteadOfListed,
+
+    /// <summary>Each attempt of an order makes an intent of its own.</summary>
+    NewIntentPerAttempt,
+
+    /// <summary>The provider is not asked to close an intent, and it counts as closed.</summary>
+    VoidBelievedUnasked,
+
+    /// <summary>The original of a message to be tried later is completed before its copy is sent.</summary>
+    CompletedBeforeCopied,
+
+    /// <summary>The copy has the id of its original, and duplicate detection drops it.</summary>
+    CopiesKeepTheirId,
+
+    /// <summary>What is dead-lettered is gone.</summary>
+    DeadLettersDropped,
+
+    /// <summary>Each try of a client's request has an idempotency key of its own.</summary>
+    FreshRequestKeyPerTry,
+}

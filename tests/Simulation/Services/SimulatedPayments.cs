@@ -1,0 +1,26 @@
+using Serverless.Domain.Orders;
+using Serverless.Domain.Payments;
+using Serverless.Workflows;
+using Serverless.Workflows.Messaging;
+using Serverless.Workflows.Payments;
+
+namespace Serverless.Simulation.Services;
+
+internal sealed class SimulatedPayments(SimulatedContainer<Payment> container, TimeProvider time, IReadOnlySet<Flaw> flaws) : IPaymentStore
+{
+    public async Task<Stored<Payment>?> Find(OrderId order, CancellationToken stop) =>
+        await container.Find(order.Value) is { } stored ? stored with { State = Forget(stored.State) } : null;
+
+    public Task<bool> Save(Payment payment, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
+        container.Save(payment.Order.Value, payment, expected, outgoing);
+
+    // A record that lacks when the provider was asked first, or last.
+    private Payment Forget(Payment payment) => payment.Pending switch
+    {
+        { } pending when flaws.Contains(Flaw.KeyThoughtImmortal) =>
+            payment with { Facts = payment.Facts with { Pending = pending with { FirstTry = time.GetUtcNow() } } },
+        { } pending when flaws.Contains(Flaw.AbsenceBelievedAtOnce) =>
+            payment with { Facts = payment.Facts with { Pending = pending with { LastTry = DateTimeOffset.UnixEpoch } } },
+        _ => payment,
+    };
+}
