@@ -18,6 +18,24 @@ public class When_a_test_waits_until_idle
     }
 
     [Fact]
+    public async Task Events_of_the_payment_provider_have_arrived()
+    {
+        await using var app = await SampleApp.StartOnly(
+            typeof(TakesEvent), ["--Embedded:PaymentWebhookUrl=/api/event", "--Embedded:PaymentWebhookSecret=whsec_fixed"]);
+        using var provider = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
+        provider.DefaultRequestHeaders.Authorization = new("Bearer", "sk_test_embedded");
+        using var payment = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["amount"] = "1999", ["currency"] = "eur", ["payment_method"] = "pm_card_visa", ["confirm"] = "true", ["return_url"] = "https://shop.example/",
+        });
+        await provider.PostAsync(new Uri("http://payments.embedded/v1/payment_intents"), payment, TestContext.Current.CancellationToken);
+
+        await app.WaitUntilIdle();
+
+        Assert.Equal(["an event, signed"], app.Services.GetRequiredService<Notes>().All);
+    }
+
+    [Fact]
     public async Task It_is_told_what_is_busy_when_the_time_is_up()
     {
         await using var app = await SampleApp.Start();

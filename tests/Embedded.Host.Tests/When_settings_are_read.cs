@@ -102,6 +102,9 @@ public class When_settings_are_read
     [InlineData("--CosmosConnection=nothing",
         "The setting CosmosConnection should be a connection string: AccountEndpoint=http://cosmos.embedded/;AccountKey=<base64>.")]
     [InlineData("--CosmosConnection=AccountEndpoint=http://cosmos.embedded/;AccountKey=?", "The setting CosmosConnection cannot be used: ")]
+    [InlineData("--Embedded:PaymentWebhookUrl=nowhere",
+        "The setting Embedded__PaymentWebhookUrl should be an address, or a path that begins with '/', not 'nowhere'.")]
+    [InlineData("--Embedded:PaymentWebhookUrl=/hook", "The setting Embedded__PaymentWebhookSecret is missing")]
     public async Task A_setting_that_cannot_be_used_is_named(string argument, string reason)
     {
         var failure = await Assert.ThrowsAsync<SettingsException>(() => SampleApp.Start([argument]));

@@ -2,6 +2,37 @@ namespace Serverless.Embedded.Payments.Tests;
 
 public class A_failing_provider
 {
+    [Fact]
+    public async Task Can_lose_the_answers_to_what_follows_a_payment()
+    {
+        await using var provider = await Provider.Start();
+        var id = (await provider.Pay("pm_sim_later_lost", null, ("capture_method", "manual")))["id"]!;
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => provider.Post($"/v1/payment_intents/{id}/capture", "capture"));
+        var captured = await provider.Post($"/v1/payment_intents/{id}/capture", "capture");
+        await Assert.ThrowsAsync<HttpRequestException>(() => provider.Post("/v1/refunds", "refund", ("payment_intent", id)));
+        var refunded = await provider.Post("/v1/refunds", "refund", ("payment_intent", id));
+
+        Assert.Equal(("succeeded", "true"), (captured["status"], captured.Header("Idempotent-Replayed")));
+        Assert.Equal(("succeeded", "true"), (refunded["status"], refunded.Header("Idempotent-Replayed")));
+        Assert.Equal("Authorization 1999, Capture 1999, Refund 1999", provider.Money);
+    }
+
+    [Theory]
+    [InlineData("pm_sim_later_500", "Authorization 1999")]
+    [InlineData("pm_sim_later_500_done", "Authorization 1999, Release 1999")]
+    public async Task Can_answer_with_a_stored_error_to_what_follows_a_payment(string method, string money)
+    {
+        await using var provider = await Provider.Start();
+        var id = (await provider.Pay(method, null, ("capture_method", "manual")))["id"]!;
+
+        var first = await provider.Post($"/v1/payment_intents/{id}/cancel", "cancel");
+        var again = await provider.Post($"/v1/payment_intents/{id}/cancel", "cancel");
+
+        Assert.Equal((500, 500, "true"), (first.Status, again.Status, again.Header("Idempotent-Replayed")));
+        Assert.Equal(money, provider.Money);
+    }
+
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     [Fact]

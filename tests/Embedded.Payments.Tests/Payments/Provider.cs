@@ -1,3 +1,4 @@
+using Serverless.Embedded.Payments.Webhooks;
 using Serverless.Embedded.Storage;
 using Serverless.Embedded.Wire;
 
@@ -22,12 +23,24 @@ internal sealed class Provider : IAsyncDisposable
     public ManualClock Clock { get; }
     public HttpClient Http { get; }
 
-    public static async Task<Provider> Start(string? folder = null, ManualClock? clock = null)
+    /// <param name="folder">Where it keeps its data; nowhere when null.</param>
+    /// <param name="clock">Its clock; one of its own when null.</param>
+    /// <param name="endpoint">Where it sends events; nowhere when null.</param>
+    /// <param name="mode">How well it sends them.</param>
+    public static async Task<Provider> Start(
+        string? folder = null, ManualClock? clock = null, Endpoint? endpoint = null, DeliveryMode mode = DeliveryMode.Prompt)
     {
         var database = folder is null ? Storage.Database.InMemory() : Storage.Database.Open(folder);
         clock ??= new ManualClock();
-        var options = new PaymentProviderOptions { ApiKeys = [Key], PublicAddress = () => "http://localhost:7071/provider" };
-        return new(database, await PaymentProvider.Open(database, options, clock), clock);
+        var options = new PaymentProviderOptions
+        {
+            ApiKeys = [Key],
+            PublicAddress = () => "http://localhost:7071/provider",
+            Webhooks = endpoint is null ? null : new(() => Endpoint.Address, Endpoint.Secret) { Wire = endpoint, Mode = mode },
+        };
+        var service = await PaymentProvider.Open(database, options, clock);
+        service.StartSending();
+        return new(database, service, clock);
     }
 
     /// <summary>A payment of 19.99 EUR for order-1 with the method, created and confirmed in one call.</summary>
@@ -55,11 +68,23 @@ internal sealed class Provider : IAsyncDisposable
     /// <summary>The ledger as text: what happened to how much, in order.</summary>
     public string Money => string.Join(", ", Service.Ledger.Read().Select(entry => $"{entry.Kind} {entry.Amount}"));
 
+    /// <summary>Moves the clock, and waits until all events that are then due were sent.</summary>
+    public async Task Pass(TimeSpan time)
+    {
+        Clock.Advance(time);
+        for (var tries = 0; !Service.IsIdle; tries++)
+        {
+            Assert.True(tries < 6000, "The provider does not come to rest.");
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Stop);
+        }
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await Service.DisposeAsync();
         await Database.DisposeAsync();
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Serverless.Embedded.Payments.Tests;
 
 public class The_ledger
@@ -33,4 +35,30 @@ public class The_ledger
         Assert.Equal("order-1", rest["entries.0.order"]);
         Assert.Equal(3, provider.Service.Calls.Total);
     }
+
+    [Fact]
+    public async Task Is_summed_up_for_each_payment()
+    {
+        await using var provider = await Provider.Start();
+        var paid = (await provider.Pay("pm_card_refundFail"))["id"]!;
+        await provider.Post("/v1/refunds", null, ("payment_intent", paid), ("amount", "500"));
+        provider.Clock.Advance(TimeSpan.FromSeconds(5));
+        await provider.Post("/v1/refunds", null, ("payment_intent", paid), ("amount", "300"));
+        var held = (await provider.Pay("pm_card_visa", null, ("capture_method", "manual"), ("metadata[order]", "order-2")))["id"]!;
+        var part = (await provider.Pay("pm_card_visa", null, ("capture_method", "manual"), ("metadata[order]", "order-3")))["id"]!;
+        await provider.Post($"/v1/payment_intents/{part}/capture", null, ("amount_to_capture", "1200"));
+        await provider.Post("/bank/disputes", null, ("payment_intent", part));
+
+        var first = await provider.Get("/ledger/balances?limit=1");
+        var rest = await provider.Get("/ledger/balances?after=" + paid);
+        var one = await provider.Get("/ledger/balances?order=order-2");
+
+        Assert.Equal("true", first["has_more"]);
+        Assert.Equal((paid, 1999, 0, 300, 0, 1), Balance(first.Body["data"]![0]!));
+        Assert.Equal([(held, 0, 1999, 0, 0, 1), (part, 1200, 0, 0, 1200, 1)], rest.Body["data"]!.AsArray().Select(row => Balance(row!)));
+        Assert.Equal((held, "order-2", "eur"), (one["data.0.intent"], one["data.0.order"], one["data.0.currency"]));
+    }
+
+    private static (string, int, int, int, int, int) Balance(JsonNode row) => (
+        (string)row["intent"]!, (int)row["captured"]!, (int)row["held"]!, (int)row["refunded"]!, (int)row["disputed"]!, (int)row["charges"]!);
 }

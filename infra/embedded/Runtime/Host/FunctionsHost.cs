@@ -42,6 +42,7 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
+        await (Services.GetRequiredService<EmbeddedServices>().Payments?.StopSending() ?? Task.CompletedTask);
         await Task.WhenAll(
             Services.GetRequiredService<IServer>().StopAsync(limit.Token),
             Services.GetRequiredService<RunningFunctions>().Drain(limit.Token));
@@ -72,6 +73,7 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         Services.GetRequiredService<PublicAddress>().Base = BaseAddress;
         front.OpenPorts(address.Services(addresses));
         await functions.Start(stop);
+        services.Payments!.StartSending();
         if (capture is null)
         {
             Print(functions, routes);

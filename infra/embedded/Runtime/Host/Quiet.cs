@@ -1,7 +1,12 @@
+using Serverless.Embedded.Host.Services;
+
 namespace Serverless.Embedded.Host;
 
-/// <summary>Waits until nothing is left to do: no invocation runs, and no source holds anything for its function.</summary>
-internal sealed class Quiet(RunningFunctions functions, Activity activity)
+/// <summary>
+/// Waits until nothing is left to do: no invocation runs, no source holds anything for its function, and the payment provider owes no
+/// event that is due.
+/// </summary>
+internal sealed class Quiet(RunningFunctions functions, EmbeddedServices services, Activity activity)
 {
     // A source tells nobody that it has settled its last message: while none of our invocations ends, look again this often.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(5);
@@ -15,6 +20,11 @@ internal sealed class Quiet(RunningFunctions functions, Activity activity)
             var ended = activity.NextEnd();
             var begun = activity.Begun;
             var busy = functions.Busy();
+            // After the functions: what they did may have made an event.
+            if (services.Payments is { IsIdle: false })
+            {
+                busy = [.. busy, "events of the payment provider"];
+            }
             if (busy.Count == 0 && activity.Running == 0 && activity.Begun == begun)
             {
                 return;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serverless.Embedded.Payments.Disputes;
 
 namespace Serverless.Embedded.Payments;
 
@@ -20,6 +21,9 @@ internal sealed record Charge
 
     /// <summary>When an authorization that is not captured lapses.</summary>
     public long? CaptureBefore { get; init; }
+
+    /// <summary>How the dispute of this charge stands; null when it has had none.</summary>
+    public DisputeStatus? Dispute { get; init; }
 
     [JsonIgnore]
     public long Refundable => Captured - Refunded;

@@ -17,6 +17,7 @@ internal static class ChargeJson
         writer.WriteBoolean("captured"u8, charge.Captured > 0);
         writer.WriteNumber("created"u8, charge.Created / 1000);
         writer.WriteString("currency"u8, intent.Currency);
+        writer.WriteBoolean("disputed"u8, charge.Dispute is not null);
         writer.WriteString("failure_code"u8, charge.Failure?.Code);
         writer.WriteString("failure_message"u8, charge.Failure?.Message);
         writer.WriteBoolean("livemode"u8, false);

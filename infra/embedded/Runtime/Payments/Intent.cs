@@ -33,7 +33,7 @@ internal sealed record Intent
     public long? CanceledAt { get; init; }
     public string? CancellationReason { get; init; }
 
-    /// <summary>When the intent will change by itself: a slow method settles, an authorization lapses.</summary>
+    /// <summary>When the intent will change by itself: a slow method settles, an authorization lapses, a dispute is opened.</summary>
     public long? Due { get; init; }
 
     [JsonIgnore]

@@ -50,7 +50,7 @@ internal sealed class IntentRules(PaymentProviderOptions options)
         return new(intent with { Status = IntentStatus.RequiresPaymentMethod, PaymentMethod = null, LastError = failure });
     }
 
-    public static Change Capture(Intent intent, long? amount)
+    public Change Capture(Intent intent, long? amount, long now)
     {
         if (intent.Status != IntentStatus.RequiresCapture)
         {
@@ -62,7 +62,11 @@ internal sealed class IntentRules(PaymentProviderOptions options)
         }
         var captured = amount ?? intent.Amount;
         return new(
-            intent.WithLatest(intent.LatestCharge! with { Captured = captured, Released = intent.Amount - captured }) with { Status = IntentStatus.Succeeded, Due = null },
+            intent.WithLatest(intent.LatestCharge! with { Captured = captured, Released = intent.Amount - captured }) with
+            {
+                Status = IntentStatus.Succeeded,
+                Due = DisputeDue(intent, now),
+            },
             captured == intent.Amount ? [new(MovementKind.Capture, captured)] : [new(MovementKind.Capture, captured), new(MovementKind.Release, intent.Amount - captured)]);
     }
 
@@ -91,7 +95,7 @@ internal sealed class IntentRules(PaymentProviderOptions options)
     {
         Outcome.Approved when intent.ManualCapture => Authorize(intent, now),
         Outcome.Approved => new(
-            Charge(intent, now, charge => charge with { Captured = intent.Amount }) with { Status = IntentStatus.Succeeded },
+            Charge(intent, now, charge => charge with { Captured = intent.Amount }) with { Status = IntentStatus.Succeeded, Due = DisputeDue(intent, now) },
             new Movement(MovementKind.Charge, intent.Amount)),
         Outcome.Declined declined => Decline(intent, declined, now),
         Outcome.Slow slow => new(Charge(intent, now, charge => charge with { Pending = true }) with
@@ -143,6 +147,9 @@ internal sealed class IntentRules(PaymentProviderOptions options)
                 })],
             };
     }
+
+    private long? DisputeDue(Intent intent, long now) =>
+        Method(intent).Dispute is null ? null : now + (long)options.Settlement.TotalMilliseconds;
 
     private static TestMethod Method(Intent intent) => TestMethods.Find(intent.PaymentMethod!)!;
 }

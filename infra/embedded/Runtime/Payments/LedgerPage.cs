@@ -69,13 +69,15 @@ internal sealed class LedgerPage(Ledger ledger, CallCounts calls)
         writer.WriteEndObject();
     }
 
-    private static string Name(MovementKind kind) => kind switch
+    public static string Name(MovementKind kind) => kind switch
     {
         MovementKind.Charge => "charge",
         MovementKind.Authorization => "authorization",
         MovementKind.Capture => "capture",
         MovementKind.Release => "release",
         MovementKind.Refund => "refund",
-        _ => "refund_reversal",
+        MovementKind.RefundReversal => "refund_reversal",
+        MovementKind.Dispute => "dispute",
+        _ => "dispute_reversal",
     };
 }

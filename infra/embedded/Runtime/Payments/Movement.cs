@@ -20,6 +20,12 @@ internal enum MovementKind
 
     /// <summary>A refund that failed after all: the money is the merchant's again.</summary>
     RefundReversal,
+
+    /// <summary>Taken money that the card's holder denies, withdrawn until that is decided.</summary>
+    Dispute,
+
+    /// <summary>A dispute was won: the money is the merchant's again.</summary>
+    DisputeReversal,
 }
 
 /// <summary>One line of the ledger before it is written; <paramref name="Amount"/> is in minor units and never negative.</summary>

@@ -1,9 +1,10 @@
+using Serverless.Embedded.Payments.Webhooks;
 using Serverless.Embedded.Storage;
 
 namespace Serverless.Embedded.Payments;
 
 /// <summary>The operations of <c>/v1/payment_intents</c>.</summary>
-internal sealed class PaymentIntents(PaymentStore store, IntentRules rules)
+internal sealed class PaymentIntents(PaymentStore store, IntentRules rules, EventLog events)
 {
     public Plan Create(Call call)
     {
@@ -51,6 +52,7 @@ internal sealed class PaymentIntents(PaymentStore store, IntentRules rules)
         {
             store.Add(connection, change.Intent, state);
             WriteLedger(connection, change, call.Now);
+            events.Record(connection, null, change.Intent, call.Now);
             return answer;
         }, confirm ? method?.Fault : null);
     }
@@ -68,17 +70,21 @@ internal sealed class PaymentIntents(PaymentStore store, IntentRules rules)
             given ?? IntentParameters.Known(intent.PaymentMethod), returnUrl, offSession, call.Now), fault);
     }
 
-    public Plan Capture(Call call, string id)
+    public Plan Capture(Call call, string id, Intent? current)
     {
         var amount = call.Parameters.Integer("amount_to_capture", 1, IntentParameters.MostPerCharge);
-        return Operate(call, id, intent => IntentRules.Capture(intent, amount));
+        return Operate(call, id, intent => rules.Capture(intent, amount, call.Now), LaterFault(current));
     }
 
-    public Plan Cancel(Call call, string id)
+    public Plan Cancel(Call call, string id, Intent? current)
     {
         var reason = call.Parameters.Choice("cancellation_reason", "duplicate", "fraudulent", "requested_by_customer", "abandoned");
-        return Operate(call, id, intent => IntentRules.Cancel(intent, reason, call.Now));
+        return Operate(call, id, intent => IntentRules.Cancel(intent, reason, call.Now), LaterFault(current));
     }
+
+    /// <summary>How the provider misbehaves once an intent is authorized or paid.</summary>
+    public static Fault? LaterFault(Intent? intent) =>
+        IntentParameters.Known(intent?.LatestCharge?.PaymentMethod ?? intent?.PaymentMethod)?.LaterFault;
 
     public static Answer Get(Connection connection, Call call, string id)
     {
@@ -92,8 +98,7 @@ internal sealed class PaymentIntents(PaymentStore store, IntentRules rules)
     public static Answer List(Connection connection, Call call)
     {
         var read = call.Parameters;
-        var from = Math.Max(read.Integer("created[gte]", 0, long.MaxValue - 1) ?? 0, read.Integer("created[gt]", 0, long.MaxValue - 1) + 1 ?? 0);
-        var to = Math.Min(read.Integer("created[lte]", 0, long.MaxValue - 1) ?? long.MaxValue, read.Integer("created[lt]", 0, long.MaxValue - 1) - 1 ?? long.MaxValue);
+        var created = CreatedWindow.Read(read);
         var most = (int)(read.Integer("limit", 1, 100) ?? 10);
         var after = read.Text("starting_after");
         var expand = Expand.Read(read, "data.latest_charge");
@@ -106,7 +111,7 @@ internal sealed class PaymentIntents(PaymentStore store, IntentRules rules)
             return Body.Error(error, call);
         }
         var before = after is null ? long.MaxValue : Ids.Number(after, "pi_")!.Value;
-        return Body.List("/v1/payment_intents", PaymentStore.ListIntents(connection, from, to, before, most + 1), most,
+        return Body.List("/v1/payment_intents", PaymentStore.ListIntents(connection, created, before, most + 1), most,
             (writer, intent) => IntentJson.Write(writer, intent, call.PublicAddress, expand));
     }
 
@@ -136,6 +141,7 @@ internal sealed class PaymentIntents(PaymentStore store, IntentRules rules)
         {
             store.Save(connection, change.Intent);
             WriteLedger(connection, change, now);
+            events.Record(connection, before, change.Intent, now);
         }
     }
 

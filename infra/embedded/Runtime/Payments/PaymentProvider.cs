@@ -1,4 +1,6 @@
 using System.Text;
+using Serverless.Embedded.Payments.Disputes;
+using Serverless.Embedded.Payments.Webhooks;
 using Serverless.Embedded.Storage;
 using Serverless.Embedded.Wire;
 
@@ -6,42 +8,44 @@ namespace Serverless.Embedded.Payments;
 
 /// <summary>
 /// A payment provider that speaks Stripe's HTTP API (https://docs.stripe.com/api) and moves no money: payment intents,
-/// refunds, charges, idempotency keys and test payment methods (<see cref="TestMethods"/>). Every answer is in the
-/// database before it is given. Events (webhooks) are not sent.
+/// refunds, charges, disputes, events, idempotency keys and test payment methods (<see cref="TestMethods"/>). Every answer
+/// is in the database before it is given. What people do in Stripe's dashboard is done here by the same calls.
 /// </summary>
-internal sealed class PaymentProvider : IWireService
+internal sealed class PaymentProvider : IWireService, IAsyncDisposable
 {
     private const string PublicPrefix = "/provider";
     private const int LargestBody = 64 * 1024;
-    private const string ApiVersion = "2025-09-30.clover";
+    internal const string ApiVersion = "2025-09-30.clover";
 
-    private readonly Database _database;
     private readonly PaymentProviderOptions _options;
     private readonly TimeProvider _clock;
     private readonly HashSet<string> _credentials;
-    private readonly PaymentIntents _intents;
-    private readonly Refunds _refunds;
+    private readonly Operations _operations;
     private readonly Settlement _settlement;
     private readonly ChallengePage _challenge;
-    private readonly LedgerPage _ledgerPage;
     private readonly IdempotentCalls _idempotent;
+    private readonly Courier? _courier;
 
-    private PaymentProvider(Database database, PaymentStore store, PaymentProviderOptions options, TimeProvider clock)
+    private PaymentProvider(Database database, PaymentStore store, EventLog events, PaymentProviderOptions options, TimeProvider clock)
     {
-        _database = database;
         _options = options;
         _clock = clock;
         _credentials = options.ApiKeys
             .SelectMany(key => new[] { "Bearer " + key, "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(key + ":")) })
             .ToHashSet(StringComparer.Ordinal);
         var rules = new IntentRules(options);
-        _intents = new PaymentIntents(store, rules);
-        _refunds = new Refunds(store, options);
-        _settlement = new Settlement(database, store, rules, _intents, _refunds);
-        _challenge = new ChallengePage(database, rules, _intents);
+        var intents = new PaymentIntents(store, rules, events);
+        var refunds = new Refunds(store, events, options);
+        var disputes = new DisputeRecords(store, events);
         Ledger = new Ledger(database);
-        _ledgerPage = new LedgerPage(Ledger, Calls);
+        _settlement = new Settlement(database, store, rules, intents, refunds, disputes);
+        _challenge = new ChallengePage(database, rules, intents);
         _idempotent = new IdempotentCalls(database, new IdempotencyKeys(database, clock), options, clock);
+        _operations = new Operations(
+            database, intents, refunds, new DisputeCalls(disputes), new EventCalls(events.Deliveries), new LedgerPage(Ledger, Calls), Calls);
+        _courier = options.Webhooks is { } webhooks
+            ? new Courier(database, events.Deliveries, _settlement, webhooks, () => options.PublicAddress?.Invoke() ?? "", clock)
+            : null;
     }
 
     /// <summary>What was really charged, held and given back.</summary>
@@ -50,14 +54,28 @@ internal sealed class PaymentProvider : IWireService
     /// <summary>How often each operation was called since the start.</summary>
     public CallCounts Calls { get; } = new();
 
+    /// <summary>Whether no event is due that could be sent.</summary>
+    public bool IsIdle => _courier?.IsIdle ?? true;
+
     /// <summary>Makes the tables that are missing, and a provider on them.</summary>
-    public static async Task<PaymentProvider> Open(Database database, PaymentProviderOptions options, TimeProvider clock) =>
-        new(database, await database.Write(connection =>
+    public static async Task<PaymentProvider> Open(Database database, PaymentProviderOptions options, TimeProvider clock)
+    {
+        var (store, events) = await database.Write(connection =>
         {
             IdempotencyKeys.Create(connection);
             Ledger.Create(connection);
-            return PaymentStore.Open(connection);
-        }), options, clock);
+            return (PaymentStore.Open(connection), EventLog.Open(connection, options.Webhooks));
+        });
+        return new(database, store, events, options, clock);
+    }
+
+    /// <summary>Begins to send events: the endpoint answers from now on.</summary>
+    public void StartSending() => _courier?.Start();
+
+    /// <summary>Sends no more events; the others keep for the next start.</summary>
+    public Task StopSending() => _courier?.Stop() ?? Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => _courier?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     public async Task<WireResponse> Answer(WireRequest request, CancellationToken stop)
     {
@@ -79,31 +97,10 @@ internal sealed class PaymentProvider : IWireService
         }
         return request.Method switch
         {
-            "GET" => Get(path, call with { Parameters = Parameters.Query(request.Query) }),
+            "GET" => Respond(_operations.Get(path, call with { Parameters = Parameters.Query(request.Query) }), call),
             "POST" => await Post(request, path, call, stop),
             _ => Respond(Body.Error(ApiError.NoSuchRoute(request.Method, path), call), call),
         };
-    }
-
-    private WireResponse Get(string path, Call call)
-    {
-        var answer = path.Split('/') switch
-        {
-            ["", "v1", "payment_intents"] => Read("list_payment_intents", connection => PaymentIntents.List(connection, call)),
-            ["", "v1", "payment_intents", var id] => Read("get_payment_intent", connection => PaymentIntents.Get(connection, call, id)),
-            ["", "v1", "refunds"] => Read("list_refunds", connection => Refunds.List(connection, call)),
-            ["", "v1", "refunds", var id] => Read("get_refund", connection => Refunds.Get(connection, call, id)),
-            ["", "v1", "charges", var id] => Read("get_charge", connection => Charges.Get(connection, call, id)),
-            ["", "ledger"] => _ledgerPage.Get(call),
-            _ => Body.Error(ApiError.NoSuchRoute("GET", path), call),
-        };
-        return Respond(answer, call);
-    }
-
-    private Answer Read(string operation, Func<Connection, Answer> read)
-    {
-        Calls.Count(operation);
-        return _database.Read(read);
     }
 
     private async Task<WireResponse> Post(WireRequest request, string path, Call call, CancellationToken stop)
@@ -114,33 +111,9 @@ internal sealed class PaymentProvider : IWireService
             return Respond(Body.Error(refusal, call), call);
         }
         var form = call with { Parameters = Parameters.Form(body.Span) };
-        return await _idempotent.Answer(request.Header("Idempotency-Key"), path, form, () => Plan(path, form), stop) is { } done
+        return await _idempotent.Answer(request.Header("Idempotency-Key"), path, form, () => _operations.Post(path, form), stop) is { } done
             ? Respond(done.Answer, call, done.Replayed)
             : WireResponse.Lost;
-    }
-
-    private Plan Plan(string path, Call call)
-    {
-        switch (path.Split('/'))
-        {
-            case ["", "v1", "payment_intents"]:
-                Calls.Count("create_payment_intent");
-                return _intents.Create(call);
-            case ["", "v1", "payment_intents", var id, "confirm"]:
-                Calls.Count("confirm_payment_intent");
-                return _intents.Confirm(call, id, _database.Read(connection => PaymentStore.FindIntent(connection, id)));
-            case ["", "v1", "payment_intents", var id, "capture"]:
-                Calls.Count("capture_payment_intent");
-                return _intents.Capture(call, id);
-            case ["", "v1", "payment_intents", var id, "cancel"]:
-                Calls.Count("cancel_payment_intent");
-                return _intents.Cancel(call, id);
-            case ["", "v1", "refunds"]:
-                Calls.Count("create_refund");
-                return _refunds.Create(call);
-            default:
-                return ApiError.NoSuchRoute("POST", path);
-        }
     }
 
     private static ApiError? Refusal(WireRequest request, int length)

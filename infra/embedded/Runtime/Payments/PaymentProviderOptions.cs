@@ -1,3 +1,5 @@
+using Serverless.Embedded.Payments.Webhooks;
+
 namespace Serverless.Embedded.Payments;
 
 /// <summary>How the payment provider simulator behaves.</summary>
@@ -13,10 +15,13 @@ internal sealed record PaymentProviderOptions
     /// </summary>
     public Func<string?>? PublicAddress { get; init; }
 
+    /// <summary>Where events are sent; null: nobody is told.</summary>
+    public WebhookOptions? Webhooks { get; init; }
+
     /// <summary>How late <c>pm_sim_late</c> answers.</summary>
     public TimeSpan LateAnswer { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a slow method, and a refund that is pending or bound to fail, takes to settle.</summary>
+    /// <summary>How long a slow method, and a refund that is pending or bound to fail, takes to settle; also how late disputes come.</summary>
     public TimeSpan Settlement { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an authorization can be captured; then it lapses and the intent is canceled.</summary>

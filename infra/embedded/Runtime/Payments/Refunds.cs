@@ -1,11 +1,13 @@
+using Serverless.Embedded.Payments.Disputes;
+using Serverless.Embedded.Payments.Webhooks;
 using Serverless.Embedded.Storage;
 
 namespace Serverless.Embedded.Payments;
 
 /// <summary>The operations of <c>/v1/refunds</c>.</summary>
-internal sealed class Refunds(PaymentStore store, PaymentProviderOptions options)
+internal sealed class Refunds(PaymentStore store, EventLog events, PaymentProviderOptions options)
 {
-    public Plan Create(Call call)
+    public Plan Create(Call call, Func<string, Intent?> find)
     {
         var read = call.Parameters;
         var intentId = read.Text("payment_intent");
@@ -37,7 +39,7 @@ internal sealed class Refunds(PaymentStore store, PaymentProviderOptions options
             var refund = New(intent, amount ?? intent.LatestCharge!.Refundable, call.Now) with { Reason = reason, Metadata = metadata };
             Write(connection, intent, refund, call.Now);
             return Show(refund);
-        });
+        }, PaymentIntents.LaterFault(intentId is null ? null : find(intentId)));
     }
 
     public static Answer Get(Connection connection, Call call, string id) =>
@@ -76,6 +78,7 @@ internal sealed class Refunds(PaymentStore store, PaymentProviderOptions options
         var at = refund.Due!.Value;
         var settled = refund with { Status = refund.Becomes, Due = null };
         store.Save(connection, settled);
+        events.Record(connection, "refund.updated", PaymentStore.State(settled), at);
         if (settled.Status == RefundStatus.Failed)
         {
             var intent = PaymentStore.FindIntent(connection, refund.IntentNumber)!;
@@ -83,6 +86,7 @@ internal sealed class Refunds(PaymentStore store, PaymentProviderOptions options
             var restored = intent.WithLatest(charge with { Refunded = charge.Refunded - refund.Amount });
             store.Save(connection, restored);
             Ledger.Write(connection, restored, new(MovementKind.RefundReversal, refund.Amount), at);
+            events.Record(connection, "refund.failed", PaymentStore.State(settled), at);
         }
     }
 
@@ -90,6 +94,8 @@ internal sealed class Refunds(PaymentStore store, PaymentProviderOptions options
     {
         not { Status: IntentStatus.Succeeded } => ApiError.WrongState(intent, "refunded", IntentStatus.Succeeded),
         { LatestCharge: { } latest } when charge is not null && latest.Id != charge => ApiError.Invalid($"The charge {charge} did not succeed.", "charge_not_refundable", "charge"),
+        { LatestCharge: { Dispute: DisputeStatus.NeedsResponse or DisputeStatus.Lost } latest } =>
+            ApiError.Invalid($"The charge {latest.Id} is disputed: the money is not the merchant's to give.", "charge_disputed"),
         { LatestCharge: { Refundable: 0 } latest } => ApiError.Invalid($"The charge {latest.Id} has been refunded already.", "charge_already_refunded"),
         { LatestCharge: { } latest } when amount > latest.Refundable =>
             ApiError.Invalid($"The refund of {amount} is more than the {latest.Refundable} that are left of the charge.", param: "amount"),
@@ -123,6 +129,8 @@ internal sealed class Refunds(PaymentStore store, PaymentProviderOptions options
         store.Save(connection, refunded);
         store.Save(connection, refund);
         Ledger.Write(connection, refunded, new(MovementKind.Refund, refund.Amount), now);
+        events.Record(connection, "refund.created", PaymentStore.State(refund), now);
+        events.Record(connection, "charge.refunded", PaymentStore.State(refunded), now);
     }
 
     private static Answer Show(Refund refund) => new(200, Body.Write(refund, RefundJson.Write));

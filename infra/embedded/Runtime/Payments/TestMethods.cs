@@ -16,6 +16,8 @@ namespace Serverless.Embedded.Payments;
 /// <item><term>pm_card_threeDSecureRequiredChargeDeclined</term><description>requires_action, declined after approval</description></item>
 /// <item><term>pm_card_threeDSecureOptional</term><description>approved</description></item>
 /// <item><term>pm_card_pendingRefund, pm_card_refundFail</term><description>approved; refunds are pending and succeed later, or succeed and fail later</description></item>
+/// <item><term>pm_card_createDispute, pm_card_createDisputeProductNotReceived</term><description>approved, disputed later as fraudulent, product_not_received</description></item>
+/// <item><term>pm_sim_pendingRefundFail</term><description>approved; refunds are pending and fail later</description></item>
 /// <item><term>pm_usBankAccount_success, pm_usBankAccount_insufficientFunds, pm_usBankAccount_processing</term><description>processing; later succeeded, later declined, for ever</description></item>
 /// <item><term>pm_sim_slow, pm_sim_slow_declined</term><description>a card that is processing first; later succeeded, later declined</description></item>
 /// <item><term>pm_sim_timeout, pm_sim_timeout_once</term><description>no answer until the client gives up, nothing charged; always, or at the first use of an Idempotency-Key only</description></item>
@@ -24,6 +26,7 @@ namespace Serverless.Embedded.Payments;
 /// <item><term>pm_sim_500, pm_sim_500_charged</term><description>500, kept and replayed; nothing charged, or charged</description></item>
 /// <item><term>pm_sim_503_once, pm_sim_429_once</term><description>503, 429 with Retry-After, at the first use of a key; nothing kept, the repeat is approved</description></item>
 /// <item><term>pm_sim_unreachable_once</term><description>the connection breaks before anything is done, at the first use of a key</description></item>
+/// <item><term>pm_sim_later_lost, pm_sim_later_500, pm_sim_later_500_done</term><description>approved; each later capture, cancel and refund is done and its answer lost, or answers 500, not done or done</description></item>
 /// </list>
 /// </summary>
 internal static class TestMethods
@@ -62,6 +65,9 @@ internal static class TestMethods
         new("pm_card_threeDSecureOptional", "visa", "3055", Approved),
         new("pm_card_pendingRefund", "visa", "7726", Approved) { Refunds = (RefundStatus.Pending, RefundStatus.Succeeded) },
         new("pm_card_refundFail", "visa", "5126", Approved) { Refunds = (RefundStatus.Succeeded, RefundStatus.Failed) },
+        new("pm_sim_pendingRefundFail", "visa", "4242", Approved) { Refunds = (RefundStatus.Pending, RefundStatus.Failed) },
+        new("pm_card_createDispute", "visa", "0259", Approved) { Dispute = "fraudulent" },
+        new("pm_card_createDisputeProductNotReceived", "visa", "2685", Approved) { Dispute = "product_not_received" },
         new("pm_usBankAccount_success", "test bank", "6789", new Outcome.Slow(Approved)) { Type = "us_bank_account" },
         new("pm_usBankAccount_insufficientFunds", "test bank", "2227", new Outcome.Slow(Decline("insufficient_funds"))) { Type = "us_bank_account" },
         new("pm_usBankAccount_processing", "test bank", "0009", new Outcome.Slow(null)) { Type = "us_bank_account" },
@@ -76,6 +82,9 @@ internal static class TestMethods
         Faulty("pm_sim_503_once", new Fault.Once(new Fault.Refusal(ApiError.Unavailable))),
         Faulty("pm_sim_429_once", new Fault.Once(new Fault.Refusal(ApiError.RateLimited))),
         Faulty("pm_sim_unreachable_once", new Fault.Once(new Fault.Unreachable())),
+        new("pm_sim_later_lost", "visa", "4242", Approved) { LaterFault = new Fault.Lost() },
+        new("pm_sim_later_500", "visa", "4242", Approved) { LaterFault = new Fault.ServerError(Charges: false) },
+        new("pm_sim_later_500_done", "visa", "4242", Approved) { LaterFault = new Fault.ServerError(Charges: true) },
     ];
 
     // Stripe has the declining methods under both names.

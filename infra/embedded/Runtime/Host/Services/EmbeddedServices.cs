@@ -42,6 +42,10 @@ internal sealed class EmbeddedServices(
 
     public async ValueTask DisposeAsync()
     {
+        if (Payments is not null)
+        {
+            await Payments.DisposeAsync();
+        }
         if (Broker is not null)
         {
             await Broker.DisposeAsync();
@@ -70,6 +74,7 @@ internal sealed class EmbeddedServices(
         {
             ApiKeys = settings["PaymentProvider:ApiKey"] is { Length: > 0 } key ? [key] : defaults.ApiKeys,
             PublicAddress = () => address.Of("/provider"),
+            Webhooks = WebhookSettings.Read(settings, () => address.Base),
         }, clock);
         _byHost[PaymentsHost] = Payments;
     }
