@@ -1,4 +1,4 @@
-.PHONY: run test check bench
+.PHONY: run test check publish bench
 
 run:
 	dotnet run --project functions
@@ -13,6 +13,11 @@ check:
 	dotnet format --no-restore --verify-no-changes
 	dotnet test
 
+# Compiled ahead of time, into functions/bin/Release/net10.0/<platform>/publish: it starts in half the time.
+publish:
+	dotnet publish functions -c Release
+
+# Measures the published application.
 # ARGS="--short" for a quick look, ARGS="--only accept" for one part; see tests/Benchmarks/Program.cs.
-bench:
+bench: publish
 	dotnet run --project tests/Benchmarks -c Release -- $(ARGS)

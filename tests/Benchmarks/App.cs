@@ -1,14 +1,18 @@
 using System.Net.Http.Json;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Serverless.Benchmarks.Load;
 using Serverless.RunningApp;
 
 namespace Serverless.Benchmarks;
 
-/// <summary>The application under measurement, on data of its own.</summary>
+/// <summary>The published application under measurement, on data of its own.</summary>
 internal sealed class App : IAsyncDisposable
 {
     private static readonly HttpClient Http = new();
+
+    private static readonly string Published = Path.Combine(
+        RepositoryRoot.Folder, "functions", "bin", "Release", "net10.0", RuntimeInformation.RuntimeIdentifier, "publish");
 
     private readonly AppProcess _process;
     private readonly string _data;
@@ -23,8 +27,12 @@ internal sealed class App : IAsyncDisposable
     /// <summary>Starts it; nothing answers yet.</summary>
     public static App Start()
     {
+        if (!Directory.Exists(Published))
+        {
+            throw new InvalidOperationException($"There is no application in {Published}: publish it with 'make publish'.");
+        }
         var data = Directory.CreateTempSubdirectory("bench-").FullName;
-        return new(AppProcess.Start(data, withProvider: false), data);
+        return new(AppProcess.Start(data, withProvider: false, Published), data);
     }
 
     /// <summary>Starts it and lets the compiler see the code that will run.</summary>

@@ -23,6 +23,11 @@ internal sealed class AppProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Where the application was built as this program was: bin/Debug/net10.0, bin/Release/net10.0.</summary>
+    private static string Built { get; } = Path.Combine(
+        RepositoryRoot.Folder, "functions",
+        Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."), AppContext.BaseDirectory));
+
     public int Id => _process.Id;
 
     /// <summary>Where the functions answer.</summary>
@@ -38,15 +43,13 @@ internal sealed class AppProcess : IAsyncDisposable
 
     /// <param name="data">The data folder, which outlives the process.</param>
     /// <param name="withProvider">Whether the provider gets a port, too.</param>
-    public static AppProcess Start(string data, bool withProvider)
+    /// <param name="folder">Where the application is; where it was built when not given.</param>
+    public static AppProcess Start(string data, bool withProvider, string? folder = null)
     {
-        // Built as this program is: bin/Debug/net10.0, bin/Release/net10.0.
-        var built = Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."), AppContext.BaseDirectory);
-        var folder = Path.Combine(RepositoryRoot.Folder, "functions", built);
         var (port, providerPort) = (FreePort(), withProvider ? FreePort() : 0);
         var start = new ProcessStartInfo("dotnet", ["exec", "Serverless.Functions.dll", "--port", $"{port}"])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = folder ?? Built,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["Embedded__DataPath"] = data },
