@@ -71,8 +71,9 @@ internal sealed class PaymentStore
             refund.Number, refund.IntentNumber, refund.Due, State(refund));
     }
 
-    public void Save(Connection connection, Dispute dispute) => connection.Execute(
-        "INSERT OR REPLACE INTO payment_disputes (number, intent, state) VALUES (?1, ?2, ?3)", dispute.Number, dispute.IntentNumber, State(dispute));
+    public static void Save(Connection connection, Dispute dispute) => connection.Execute(
+        "INSERT OR REPLACE INTO payment_disputes (number, intent, state) VALUES (?1, ?2, ?3)",
+        dispute.Number, dispute.IntentNumber, State(dispute));
 
     public static byte[] State(Intent intent) => JsonSerializer.SerializeToUtf8Bytes(intent, PaymentsJson.Default.Intent);
 

@@ -24,7 +24,8 @@ internal static class WebhookSettings
         }
         if (!url.StartsWith('/') && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
         {
-            throw new SettingsException($"The setting Embedded__PaymentWebhookUrl should be an address, or a path that begins with '/', not '{url}'.");
+            throw new SettingsException(
+                $"The setting Embedded__PaymentWebhookUrl should be an address, or a path that begins with '/', not '{url}'.");
         }
         var secret = settings[Prefix + "Secret"] is { Length: > 0 } given
             ? given

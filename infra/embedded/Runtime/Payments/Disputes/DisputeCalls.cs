@@ -5,7 +5,10 @@ namespace Serverless.Embedded.Payments.Disputes;
 /// <summary>The operations of <c>/v1/disputes</c>, and those of the bank: to open a dispute and to decide it.</summary>
 internal sealed class DisputeCalls(DisputeRecords records)
 {
-    private static readonly string[] s_reasons = ["fraudulent", "general", "product_not_received", "product_unacceptable", "duplicate", "unrecognized"];
+    private static readonly string[] s_reasons =
+    [
+        "fraudulent", "general", "product_not_received", "product_unacceptable", "duplicate", "unrecognized",
+    ];
 
     /// <summary>The card's holder denies a payment.</summary>
     public Plan Open(Call call)
@@ -17,9 +20,10 @@ internal sealed class DisputeCalls(DisputeRecords records)
             return error;
         }
         return new Plan.Execute(connection =>
-            PaymentStore.FindIntent(connection, id) is not { } intent ? Body.Error(ApiError.Missing("payment_intent", id, "payment_intent", inPath: false), call)
+            PaymentStore.FindIntent(connection, id) is not { } intent
+                ? Body.Error(ApiError.Missing("payment_intent", id, "payment_intent", inPath: false), call)
             : records.Open(connection, intent, reason, call.Now) is { } dispute ? Show(dispute)
-            : Body.Error(ApiError.Invalid("Only a payment that was captured, is not refunded and was never disputed can be disputed."), call));
+            : Body.Error(ApiError.Invalid("Only what was captured, is not refunded and was never disputed can be disputed."), call));
     }
 
     /// <summary>The merchant accepts the dispute, which loses it.</summary>

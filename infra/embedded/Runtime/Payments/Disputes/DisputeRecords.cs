@@ -44,7 +44,7 @@ internal sealed class DisputeRecords(PaymentStore store, EventLog events)
     private void Save(Connection connection, Intent intent, Dispute dispute, Movement? movement, string type, long at)
     {
         store.Save(connection, intent.WithLatest(intent.LatestCharge! with { Dispute = dispute.Status }));
-        store.Save(connection, dispute);
+        PaymentStore.Save(connection, dispute);
         if (movement is { } moved)
         {
             Ledger.Write(connection, intent, moved, at);

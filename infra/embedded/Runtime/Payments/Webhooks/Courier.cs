@@ -7,7 +7,8 @@ namespace Serverless.Embedded.Payments.Webhooks;
 /// Brings events to the endpoint until it answers with success: at least once, in no promised order. It also lets time pass at the
 /// provider, since with an endpoint nobody needs to look before a slow method settles.
 /// </summary>
-internal sealed class Courier(Database database, Deliveries deliveries, Settlement settlement, WebhookOptions options, Func<string> address, TimeProvider clock)
+internal sealed class Courier(
+    Database database, Deliveries deliveries, Settlement settlement, WebhookOptions options, Func<string> address, TimeProvider clock)
     : IAsyncDisposable
 {
     private const int MostAtOnce = 32;
@@ -101,7 +102,9 @@ internal sealed class Courier(Database database, Deliveries deliveries, Settleme
     private void Settle(Connection connection, Delivery delivery, bool arrived)
     {
         var next = Now + (long)WebhookOptions.Backoff(delivery.Failures + 1).TotalMilliseconds;
-        if (arrived || EventLog.Find(connection, delivery.Event) is not { } happened || next > happened.Created + (long)options.GiveUpAfter.TotalMilliseconds)
+        if (arrived
+            || EventLog.Find(connection, delivery.Event) is not { } happened
+            || next > happened.Created + (long)options.GiveUpAfter.TotalMilliseconds)
         {
             Deliveries.Strike(connection, delivery);
         }

@@ -6,7 +6,8 @@ namespace Serverless.Embedded.Payments.Webhooks;
 internal sealed class Deliveries
 {
     private const string Schema = """
-        CREATE TABLE IF NOT EXISTS payment_deliveries (number INTEGER PRIMARY KEY, event INTEGER NOT NULL, due INTEGER NOT NULL, failures INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS payment_deliveries (number INTEGER PRIMARY KEY, event INTEGER NOT NULL, due INTEGER NOT NULL,
+            failures INTEGER NOT NULL);
         CREATE INDEX IF NOT EXISTS payment_deliveries_due ON payment_deliveries (due);
         CREATE INDEX IF NOT EXISTS payment_deliveries_event ON payment_deliveries (event);
         """;

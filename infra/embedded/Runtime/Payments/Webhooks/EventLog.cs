@@ -13,8 +13,8 @@ internal sealed class EventLog
     private static readonly long s_memory = (long)TimeSpan.FromDays(30).TotalMilliseconds;
 
     private const string Schema = """
-        CREATE TABLE IF NOT EXISTS payment_events (number INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, created INTEGER NOT NULL,
-            state BLOB NOT NULL)
+        CREATE TABLE IF NOT EXISTS payment_events (number INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL,
+            created INTEGER NOT NULL, state BLOB NOT NULL)
         """;
 
     private readonly bool _kept;
