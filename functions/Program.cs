@@ -6,6 +6,7 @@ using Serverless.Functions.Http;
 using Serverless.Functions.Http.Auth;
 using Serverless.Functions.Messaging;
 using Serverless.Workflows.Catalog;
+using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Orders;
 using Serverless.Workflows.Payments;
@@ -26,5 +27,9 @@ app.Services.AddSingleton<FollowingPayments>();
 app.Services.AddSingleton<TakingPayments>();
 app.Services.AddSingleton<ReadingCatalog>();
 app.Services.AddSingleton<RelayingOutbox>();
+app.Services.AddSingleton<KeepingDeadLetters>();
+app.Services.AddSingleton<ReadingDeadLetters>();
+app.Services.AddSingleton<ReplayingDeadLetters>();
+app.Services.AddSingleton<DiscardingDeadLetters>();
 
 app.Build().Run();

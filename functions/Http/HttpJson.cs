@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Serverless.Functions.Operations;
 using Serverless.Workflows.Catalog;
+using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Orders;
 
 namespace Serverless.Functions.Http;
@@ -19,6 +20,11 @@ namespace Serverless.Functions.Http;
 [JsonSerializable(typeof(PageBody<OrderView>))]
 [JsonSerializable(typeof(ProductView))]
 [JsonSerializable(typeof(PageBody<ProductView>))]
+[JsonSerializable(typeof(DeadLetterQuery))]
+[JsonSerializable(typeof(DeadLetterView))]
+[JsonSerializable(typeof(PageBody<DeadLetterView>))]
+[JsonSerializable(typeof(DiscardRequest))]
+[JsonSerializable(typeof(ReplayCounts))]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(HealthView))]
 internal sealed partial class HttpJson : JsonSerializerContext;

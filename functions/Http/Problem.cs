@@ -8,6 +8,10 @@ namespace Serverless.Functions.Http;
 /// <summary>A refusal in the form of RFC 9457. Clients act on <paramref name="Code"/>, which never changes; people read the detail.</summary>
 internal sealed record Problem(int Status, string Code, string Detail, IReadOnlyList<FieldError>? Errors = null) : IResult
 {
+    /// <summary>The resource is not as it was when the change was decided: <c>If-Match</c>.</summary>
+    public static Problem VersionMismatch { get; } =
+        new(StatusCodes.Status412PreconditionFailed, "version_mismatch", "It has changed since: read it again, and decide again.");
+
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>A passing trouble of ours: try again soon.</summary>

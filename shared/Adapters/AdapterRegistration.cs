@@ -10,6 +10,7 @@ using Serverless.Adapters.Orders;
 using Serverless.Adapters.Payments;
 using Serverless.Adapters.ServiceBus;
 using Serverless.Workflows.Catalog;
+using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Orders;
 using Serverless.Workflows.Payments;

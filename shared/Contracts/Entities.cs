@@ -12,6 +12,9 @@ public static class Entities
     /// <summary>The orders' subscription of <see cref="PaymentEvents"/>.</summary>
     public const string OrdersSubscription = "orders";
 
+    /// <summary>What is put behind the name of a queue or subscription to name its dead letters.</summary>
+    public const string DeadLetters = "/$DeadLetterQueue";
+
     /// <summary>Topic: what orders report to the rest of the company.</summary>
     public const string OrderEvents = "order-events";
 }

@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using System.Web;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Embedded;
@@ -42,6 +44,20 @@ public sealed class Shop : IAsyncLifetime
         var http = new HttpClient { BaseAddress = App.BaseAddress };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return new Customer(http);
+    }
+
+    /// <summary>A client that carries the token of an operator.</summary>
+    internal Task<Customer> Operator(string name) => Customer(name, "&role=operator");
+
+    /// <summary>The dead letters that match a query.</summary>
+    internal async Task<JsonNode> DeadLetters(string query) =>
+        (await (await Operator("looks for dead letters")).Get($"api/dead-letters?{query}")).Body["items"]!;
+
+    /// <summary>Sends a message past everything that would have checked it.</summary>
+    internal async Task Send(string entity, ServiceBusMessage message)
+    {
+        await using var sender = App.Services.GetRequiredService<ServiceBusClient>().CreateSender(entity);
+        await sender.SendMessageAsync(message, TestContext.Current.CancellationToken);
     }
 
     public Task Quiet() => App.WaitUntilIdle(TimeSpan.FromMinutes(2));

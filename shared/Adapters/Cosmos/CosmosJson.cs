@@ -20,6 +20,7 @@ namespace Serverless.Adapters.Cosmos;
 [JsonSerializable(typeof(PaymentDocument))]
 [JsonSerializable(typeof(OutboxEntry))]
 [JsonSerializable(typeof(DeadLetterDocument))]
+[JsonSerializable(typeof(Page<DeadLetterDocument>))]
 [JsonSerializable(typeof(Page<OrderDocument>))]
 [JsonSerializable(typeof(Page<ProductDocument>))]
 internal sealed partial class CosmosJson : JsonSerializerContext;

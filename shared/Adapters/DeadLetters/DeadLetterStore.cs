@@ -1,30 +1,70 @@
-using System.Security.Cryptography;
-using System.Text.Json;
+using System.Text;
 using Microsoft.Azure.Cosmos;
 using Serverless.Adapters.Cosmos;
-using Serverless.Workflows.Messaging;
+using Serverless.Workflows;
+using Serverless.Workflows.DeadLetters;
 
 namespace Serverless.Adapters.DeadLetters;
 
 /// <summary>Dead letters in Cosmos DB: the container <c>dead-letters</c>, a partition for each source.</summary>
 internal sealed class DeadLetterStore(Container container, TimeProvider time) : IDeadLetters
 {
-    private const string Outbox = "outbox";
-    private static readonly ItemRequestOptions NoContent = new() { EnableContentResponseOnWrite = false };
+    // After every position: a digit is never as large.
+    private const string End = ":";
 
-    public async Task Keep(OutboxDocument document, string reason, CancellationToken stop)
+    private readonly AggregateContainer<DeadLetterDocument> _letters = new(container, CosmosJson.Default.DeadLetterDocument, time);
+
+    public async Task<Stored<DeadLetter>?> Find(DeadLetterId id, CancellationToken stop) =>
+        await _letters.Find(id.Value, Partition(id.Source.Name), stop) is { } found
+            ? new Stored<DeadLetter>(found.Document.ToDomain(), found.Version)
+            : null;
+
+    public Task<bool> Save(DeadLetter letter, StoreVersion? expected, CancellationToken stop) =>
+        _letters.Save(letter.Id.Value, Partition(letter.Id.Source.Name), letter.ToDocument(), expected, [], stop);
+
+    public async Task<IReadOnlyList<DeadLetter>> List(DeadLetterFilter filter, int count, DeadLetterPosition? after, CancellationToken stop)
     {
-        var kept = new DeadLetterDocument(
-            document.Id ?? DigestOf(document), Outbox, 1, reason, time.GetUtcNow(), document.Subject, document.OrderId,
-            document.Body.ValueKind == JsonValueKind.Undefined ? null : document.Body);
-        using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(kept, CosmosJson.Default.DeadLetterDocument));
-        using var response = await Outage.Watch(() =>
-            container.UpsertItemStreamAsync(content, new PartitionKey(Outbox), NoContent, stop), stop);
-        Outage.ThrowUnlessSuccess(response);
+        var options = new QueryRequestOptions
+        {
+            PartitionKey = filter.Source is { } source ? Partition(source) : null,
+            MaxItemCount = count,
+        };
+        var letters = new List<DeadLetter>(count);
+        await foreach (var document in container.Read(Query(filter, after), options, CosmosJson.Default.PageDeadLetterDocument, stop))
+        {
+            letters.Add(document.ToDomain());
+            if (letters.Count == count)
+            {
+                break;
+            }
+        }
+        return letters;
     }
 
-    // Derived, so that keeping it twice is keeping it once.
-    private static string DigestOf(OutboxDocument document) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-            new DeadLetterDocument("", Outbox, 1, "", default, document.Subject, document.OrderId), CosmosJson.Default.DeadLetterDocument)));
+    private static QueryDefinition Query(DeadLetterFilter filter, DeadLetterPosition? after)
+    {
+        var text = new StringBuilder("SELECT * FROM c WHERE c.position < @before AND c.position < @to AND c.position >= @from");
+        var parameters = new List<(string Name, object Value)>
+        {
+            ("@before", after is null ? End : DeadLetterMapping.Position(after)),
+            ("@to", filter.To is { } to ? DeadLetterMapping.Position(to) : End),
+            ("@from", filter.From is { } from ? DeadLetterMapping.Position(from) : ""),
+        };
+        Where("reason", filter.Reason);
+        Where("orderId", filter.OrderId);
+        Where("state", filter.State is { } state ? state.ToString().ToLowerInvariant() : null);
+        text.Append(" ORDER BY c.position DESC");
+        return parameters.Aggregate(new QueryDefinition(text.ToString()), (query, each) => query.WithParameter(each.Name, each.Value));
+
+        void Where(string field, string? value)
+        {
+            if (value is not null)
+            {
+                text.Append($" AND c.{field} = @{field}");
+                parameters.Add(($"@{field}", value));
+            }
+        }
+    }
+
+    private static PartitionKey Partition(string source) => new(source);
 }

@@ -11,4 +11,4 @@ public interface IMessageBus
 }
 
 /// <summary>A message on its way. <paramref name="TraceParent"/> links it to the request that caused it (W3C Trace Context).</summary>
-public sealed record BusMessage(string Id, string Subject, string CorrelationId, ReadOnlyMemory<byte> Body, string? TraceParent = null);
+public sealed record BusMessage(string Id, string? Subject, string? CorrelationId, ReadOnlyMemory<byte> Body, string? TraceParent = null);

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using Serverless.Contracts;
+using Serverless.Workflows.DeadLetters;
 
 namespace Serverless.Workflows.Messaging;
 
 /// <summary>Sends what stores wrote to their outboxes.</summary>
-public sealed class RelayingOutbox(IMessageBus bus, IDeadLetters deadLetters)
+public sealed class RelayingOutbox(IMessageBus bus, KeepingDeadLetters deadLetters)
 {
     /// <summary>The largest body, in bytes: the bus takes 256 KB with all properties, of which it grants headers 64 KB.</summary>
     public const int MaxBody = 192 * 1024;

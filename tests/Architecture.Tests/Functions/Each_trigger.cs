@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Contracts;
 
 namespace Serverless.Architecture.Tests.Functions;
 
@@ -9,7 +10,17 @@ public class Each_trigger
 
     [Fact]
     public void Of_the_bus_reads_what_is_declared() => Assert.All(FunctionMethod.WithTrigger<ServiceBusTriggerAttribute>(), found =>
-        Assert.Contains(found.Trigger.QueueName ?? $"{found.Trigger.TopicName}/{found.Trigger.SubscriptionName}", Declared.BusEntities));
+        Assert.Contains(Source(found.Trigger).Replace(Entities.DeadLetters, "", StringComparison.Ordinal), Declared.BusEntities));
+
+    // What dies where nobody looks is dropped silently.
+    [Fact]
+    public void Of_the_bus_has_one_beside_it_that_keeps_its_dead_letters()
+    {
+        var sources = FunctionMethod.WithTrigger<ServiceBusTriggerAttribute>().Select(found => Source(found.Trigger)).ToList();
+        var alive = sources.Where(source => !source.EndsWith(Entities.DeadLetters, StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(alive);
+        Assert.Equal(alive.Select(source => source + Entities.DeadLetters).Order(), sources.Except(alive).Order());
+    }
 
     [Fact]
     public void Of_the_bus_settles_its_messages_itself() => Assert.All(FunctionMethod.WithTrigger<ServiceBusTriggerAttribute>(), found =>
@@ -43,6 +54,8 @@ public class Each_trigger
     [Fact]
     public void Of_a_storage_queue_reads_what_is_declared() => Assert.All(FunctionMethod.WithTrigger<QueueTriggerAttribute>(), found =>
         Assert.Contains(found.Trigger.QueueName, Declared.StorageQueues));
+
+    private static string Source(ServiceBusTriggerAttribute trigger) => trigger.QueueName ?? $"{trigger.TopicName}/{trigger.SubscriptionName}";
 
     [Fact]
     public void Of_each_kind_that_the_flow_needs_is_found()

@@ -24,6 +24,15 @@ public sealed class When_a_token_is_checked : IDisposable
     [Fact]
     public async Task A_good_one_names_its_customer() => Assert.Equal("alice", Assert.IsType<Verdict.Accepted>(await Check(Token())).Customer.Value);
 
+    [Theory]
+    [InlineData(true, "operator")]
+    [InlineData(true, "reader", "operator")]
+    [InlineData(false)]
+    [InlineData(false, "Operator")]
+    [InlineData(false, "operators")]
+    public async Task It_is_an_operators_when_it_says_so_among_its_roles(bool expected, params string[] roles) =>
+        Assert.Equal(expected, Assert.IsType<Verdict.Accepted>(await Check(Token(roles: roles))).IsOperator);
+
     [Fact]
     public async Task An_expired_one_is_refused()
     {
@@ -126,10 +135,11 @@ public sealed class When_a_token_is_checked : IDisposable
 
     private string Token(
         string issuer = Issuer, string audience = Audience, string? subject = "alice", DateTimeOffset? from = null, TimeSpan? lifetime = null,
-        bool expires = true, SecurityKey? key = null, string algorithm = SecurityAlgorithms.RsaSha256)
+        bool expires = true, SecurityKey? key = null, string algorithm = SecurityAlgorithms.RsaSha256, string[]? roles = null)
     {
         var descriptor = Descriptor(new SigningCredentials(key ?? new RsaSecurityKey(_key) { KeyId = "1" }, algorithm), issuer, audience, subject);
         var start = from ?? _clock.GetUtcNow();
+        descriptor.Subject?.AddClaims((roles ?? []).Select(role => new Claim("roles", role)));
         descriptor.NotBefore = start.UtcDateTime;
         descriptor.Expires = expires ? (start + (lifetime ?? TimeSpan.FromHours(1))).UtcDateTime : null;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Serverless.Contracts;
+using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Tests.Simulated;
 
@@ -12,6 +13,7 @@ public class RelayingOutboxTests
         "order-1-1", OutboxDocument.OutboxType, nameof(ChargePayment), "1", JsonElement.Parse("""{"schema":1}"""), null, "00-trace-01");
 
     private readonly MemoryBus bus = new();
+    private readonly MemoryDeadLetters letters = new();
 
     [Fact]
     public async Task A_document_becomes_a_message_where_its_subject_belongs()
@@ -28,7 +30,7 @@ public class RelayingOutboxTests
     {
         await Relay(Good with { Type = "order" }, Good with { Type = null }, new OutboxDocument(null, null, null, null, default, null, null));
         Assert.Empty(bus.Sent);
-        Assert.Empty(bus.Unsendable);
+        Assert.Empty(letters.Store.All);
     }
 
     public static TheoryData<string, OutboxDocument> Unsendable => new()
@@ -47,7 +49,7 @@ public class RelayingOutboxTests
     public async Task One_that_can_never_be_sent_is_kept_with_the_reason_and_the_others_go_on(string reason, OutboxDocument document)
     {
         await Relay(document, Good);
-        Assert.Contains(reason, Assert.Single(bus.Unsendable).Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Single(letters.Store.All).Death.Description, StringComparison.Ordinal);
         Assert.Equal("order-1-1", Assert.Single(bus.Sent).Message.Id);
     }
 
@@ -59,5 +61,5 @@ public class RelayingOutboxTests
     }
 
     private Task Relay(params OutboxDocument[] documents) =>
-        new RelayingOutbox(bus, bus).Relay(documents, TestContext.Current.CancellationToken);
+        new RelayingOutbox(bus, new KeepingDeadLetters(letters, new ManualClock())).Relay(documents, TestContext.Current.CancellationToken);
 }

@@ -3,15 +3,16 @@ using Serverless.Workflows.Messaging;
 namespace Serverless.Workflows.Tests.Simulated;
 
 /// <summary>Queues and topics in one list; what was sent is delivered when it is due.</summary>
-internal sealed class MemoryBus : IMessageBus, IDeadLetters
+internal sealed class MemoryBus : IMessageBus
 {
     private readonly List<(DateTimeOffset Due, string Entity, BusMessage Message)> waiting = [];
 
     public List<(string Entity, BusMessage Message)> Sent { get; } = [];
 
-    public List<(OutboxDocument Document, string Reason)> Unsendable { get; } = [];
-
     public bool IsDown { get; set; }
+
+    /// <summary>Happens right after a message was sent, before the sender goes on.</summary>
+    public Action<BusMessage>? OnSend { get; set; }
 
     /// <summary>When the next message is due, or null when none waits.</summary>
     public DateTimeOffset? NextDue => waiting.Count == 0 ? null : waiting.Min(each => each.Due);
@@ -24,6 +25,7 @@ internal sealed class MemoryBus : IMessageBus, IDeadLetters
         {
             Sent.Add((entity, message));
             Schedule(DateTimeOffset.MinValue, entity, message);
+            OnSend?.Invoke(message);
         }
 
         return Task.CompletedTask;
@@ -36,11 +38,5 @@ internal sealed class MemoryBus : IMessageBus, IDeadLetters
         var due = waiting.Where(each => each.Due <= now).ToList();
         waiting.RemoveAll(due.Contains);
         return [.. due.Select(each => (each.Entity, each.Message))];
-    }
-
-    public Task Keep(OutboxDocument document, string reason, CancellationToken stop)
-    {
-        Unsendable.Add((document, reason));
-        return Task.CompletedTask;
     }
 }

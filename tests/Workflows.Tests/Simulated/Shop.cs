@@ -2,6 +2,7 @@ using System.Text.Json;
 using Serverless.Contracts;
 using Serverless.Domain;
 using Serverless.Domain.Payments;
+using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Orders;
 using Serverless.Workflows.Payments;
@@ -27,7 +28,7 @@ internal sealed class Shop
         placing = new PlacingOrders(Orders, Catalog, Clock);
         taking = new TakingPayments(Payments, Provider, handling, Clock);
         following = new FollowingPayments(Orders, handling);
-        relay = new RelayingOutbox(Bus, Bus);
+        relay = new RelayingOutbox(Bus, new KeepingDeadLetters(Letters, Clock));
     }
 
     public ManualClock Clock { get; } = new();
@@ -39,6 +40,8 @@ internal sealed class Shop
     public MemoryCatalog Catalog { get; } = new();
 
     public MemoryBus Bus { get; } = new();
+
+    public MemoryDeadLetters Letters { get; } = new();
 
     public SimulatedProvider Provider { get; } = new();
 

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.DeadLetters;
+
+namespace Serverless.Functions.DeadLetters;
+
+public sealed class DiscardDeadLetter(DiscardingDeadLetters letters)
+{
+    [OperatorsOnly]
+    [Function(nameof(DiscardDeadLetter))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dead-letters/{id}/discard")] HttpRequest http,
+        string id, CancellationToken stop)
+    {
+        var body = await http.ReadJson(HttpJson.Default.DiscardRequest, stop);
+        return body.IsTaken
+            ? (await letters.Discard(id, body.Value, http.IfMatch(), http.Customer().Value, stop)).ToHttp()
+            : body.Refusal;
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.DeadLetters;
+
+namespace Serverless.Functions.DeadLetters;
+
+public sealed class GetDeadLetter(ReadingDeadLetters letters)
+{
+    [OperatorsOnly]
+    [Function(nameof(GetDeadLetter))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dead-letters/{id}")] HttpRequest http, string id, CancellationToken stop) =>
+        (await letters.Get(id, stop)).ToHttp();
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.DeadLetters;
+
+namespace Serverless.Functions.DeadLetters;
+
+public sealed class ListDeadLetters(ReadingDeadLetters letters)
+{
+    [OperatorsOnly]
+    [Function(nameof(ListDeadLetters))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dead-letters")] HttpRequest http, CancellationToken stop) =>
+        (await letters.List(http.DeadLetterQuery(), http.Page(), stop)).ToHttp(HttpJson.Default.PageBodyDeadLetterView);
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.DeadLetters;
+
+namespace Serverless.Functions.DeadLetters;
+
+public sealed class ReplayDeadLetter(ReplayingDeadLetters letters)
+{
+    [OperatorsOnly]
+    [Function(nameof(ReplayDeadLetter))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dead-letters/{id}/replay")] HttpRequest http,
+        string id, CancellationToken stop) =>
+        (await letters.Replay(id, http.IfMatch(), http.Customer().Value, stop)).ToHttp();
+}

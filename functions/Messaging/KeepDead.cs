@@ -1,0 +1,34 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Workflows;
+using Serverless.Workflows.DeadLetters;
+
+namespace Serverless.Functions.Messaging;
+
+/// <summary>Takes a message from a dead-letter queue to where operators see it.</summary>
+public sealed partial class KeepDead(KeepingDeadLetters letters, ILogger<KeepDead> log)
+{
+    /// <summary>Keeps the message, then completes it: a crash between the two keeps it once.</summary>
+    public async Task Letter(DeadLetterSource source, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken stop)
+    {
+        try
+        {
+            var letter = await letters.Keep(source, message.ToDead(), stop);
+            Kept(log, letter.Id.Value, letter.Content.OrderId, letter.Death.Reason);
+        }
+        catch (OutageException outage)
+        {
+            // Left alone it comes again when its lock has run out; abandoned it would come at once, again and again.
+            Waits(log, outage, source.Name, message.MessageId);
+            return;
+        }
+        await actions.CompleteMessageAsync(message, stop);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Dead letter {Id} of order {Order} waits for an operator: {Reason}")]
+    private static partial void Kept(ILogger log, string id, string? order, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Source}: the dead message {Id} cannot be kept yet")]
+    private static partial void Waits(ILogger log, Exception outage, string source, string id);
+}

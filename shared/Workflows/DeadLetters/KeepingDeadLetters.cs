@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Serverless.Workflows.Messaging;
+
+namespace Serverless.Workflows.DeadLetters;
+
+/// <summary>Keeps what could not be handled or sent, for people to decide.</summary>
+public sealed class KeepingDeadLetters(IDeadLetters letters, TimeProvider clock)
+{
+    /// <summary>
+    /// Keeps a message that came from a dead-letter queue; when it is a replay, or a copy that was tried again, with the letter that there
+    /// is. Keeping it twice is keeping it once. Throws when the store is out: then it must come again.
+    /// </summary>
+    public Task<DeadLetter> Keep(DeadLetterSource source, DeadMessage message, CancellationToken stop)
+    {
+        var id = ReplayId.Parse(message.MessageId);
+        var content = new LetterContent(id.Message, message.Subject, message.OrderId, message.Body, message.TraceParent);
+        var death = new DeadLetterEvent.Died(
+            clock.GetUtcNow(), message.MessageId, message.SequenceNumber, message.Reason ?? "unknown", message.Description ?? "",
+            id.Replay, id.Tries, message.Deliveries, message.EnqueuedAt);
+        return Keep(DeadLetterId.For(source, id.Message), content, death, stop);
+    }
+
+    /// <summary>Keeps an outbox document that can never be sent. Keeping it twice is keeping it once.</summary>
+    public Task<DeadLetter> Keep(OutboxDocument document, string reason, CancellationToken stop)
+    {
+        var body = document.Body.ValueKind == JsonValueKind.Undefined ? [] : Encoding.UTF8.GetBytes(document.Body.GetRawText());
+        var id = document.Id is { Length: > 0 } given ? given : Digest(document, body);
+        var content = new LetterContent(id, document.Subject, document.OrderId, body, document.TraceParent);
+        var now = clock.GetUtcNow();
+        var death = new DeadLetterEvent.Died(now, id, 0, "unsendable", reason, 0, 0, 0, document.WrittenAt ?? now);
+        return Keep(DeadLetterId.For(DeadLetterSource.Outbox, id), content, death, stop);
+    }
+
+    private async Task<DeadLetter> Keep(DeadLetterId id, LetterContent content, DeadLetterEvent.Died death, CancellationToken stop)
+    {
+        for (var race = 0; race < Handling.MaxRaces; race++)
+        {
+            var stored = await letters.Find(id, stop);
+            if (stored is not null && stored.State.History.OfType<DeadLetterEvent.Died>().Any(known => IsSame(known, death)))
+                return stored.State;
+
+            var letter = stored?.State.With(death) ?? new DeadLetter(id, content, [death]);
+            if (await letters.Save(letter, stored?.Version, stop))
+                return letter;
+        }
+
+        throw new OutageException($"Others wrote the dead letter {id} first, again and again.");
+    }
+
+    private static bool IsSame(DeadLetterEvent.Died known, DeadLetterEvent.Died death) =>
+        (known.MessageId, known.SequenceNumber) == (death.MessageId, death.SequenceNumber);
+
+    // Derived, so that keeping it twice is keeping it once.
+    private static string Digest(OutboxDocument document, byte[] body) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{document.Subject}\n{document.OrderId}\n"), .. body]));
+}
+
+/// <summary>A message as it was found on a dead-letter queue.</summary>
+public sealed record DeadMessage(
+    string MessageId,
+    long SequenceNumber,
+    string? Subject,
+    string? OrderId,
+    ReadOnlyMemory<byte> Body,
+    string? TraceParent,
+    string? Reason,
+    string? Description,
+    int Deliveries,
+    DateTimeOffset EnqueuedAt);

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Serverless.Workflows.DeadLetters;
+
+/// <summary>Reads dead letters for operators.</summary>
+public sealed class ReadingDeadLetters(IDeadLetters letters)
+{
+    /// <summary>Reads one, whole. Null when there is none, and when the id is none.</summary>
+    public async Task<DeadLetterView?> Get(string id, CancellationToken stop) =>
+        DeadLetterId.TryParse(id, out var known) && await letters.Find(known, stop) is { State: var letter } ? DeadLetterView.Whole(letter) : null;
+
+    /// <summary>Those that match, by their last death, newest first, without body and history.</summary>
+    public async Task<Listing<DeadLetterView>> List(DeadLetterQuery query, PageRequest page, CancellationToken stop)
+    {
+        var errors = new List<InvalidField>();
+        var filter = query.Read(errors, "");
+        return errors.Count > 0
+            ? new Listing<DeadLetterView>.Invalid(errors)
+            : await page.Read(
+                ParsePosition,
+                async (int count, DeadLetterPosition? after) => await letters.List(filter, count, after, stop),
+                letter => Cursor.Write($"{letter.Death.At.UtcTicks}.{letter.Id}"),
+                DeadLetterView.Of);
+    }
+
+    private static DeadLetterPosition? ParsePosition(string cursor) =>
+        Cursor.Read(cursor)?.Split('.', 2) is [var ticks, var id]
+        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var diedAt)
+        && diedAt <= DateTimeOffset.MaxValue.UtcTicks
+        && DeadLetterId.TryParse(id, out var known)
+            ? new DeadLetterPosition(new DateTimeOffset(diedAt, TimeSpan.Zero), known)
+            : null;
+}

@@ -1,0 +1,113 @@
+using Serverless.Workflows.Messaging;
+
+namespace Serverless.Workflows.DeadLetters;
+
+/// <summary>
+/// Sends dead letters again. The number of a replay is written down before it is sent, and what was sent after it: a crash in between
+/// leaves the letter open, and whoever replays it then sends the same message again, under the same id.
+/// </summary>
+public sealed class ReplayingDeadLetters(IDeadLetters letters, IMessageBus bus, TimeProvider clock)
+{
+    /// <summary>How many one request replays.</summary>
+    public const int MostAtOnce = 500;
+
+    private const int PageSize = 50;
+
+    /// <summary>
+    /// Replays one. One that was replayed and has not come back stays as it is. Throws when the bus or the store is out.
+    /// </summary>
+    /// <param name="id">The id, as it came.</param>
+    /// <param name="expected">The version that the operator has seen, or null when any will do.</param>
+    /// <param name="by">The operator.</param>
+    /// <param name="stop">Stops waiting.</param>
+    public async Task<DeadLetterResult> Replay(string id, long? expected, string by, CancellationToken stop)
+    {
+        var letter = DeadLetterId.TryParse(id, out var known) ? await letters.Find(known, stop) : null;
+        for (var race = 0; race < Handling.MaxRaces; race++)
+        {
+            if (letter is null)
+                return new DeadLetterResult.NotFound();
+            if (expected is not null && expected != letter.State.Version)
+                return new DeadLetterResult.VersionMismatch();
+            if (letter.State.State == DeadLetterState.Replayed)
+                return new DeadLetterResult.Done(DeadLetterView.Whole(letter.State));
+            if (Refusal(letter.State) is { } refusal)
+                return refusal;
+
+            var asked = letter.State.ReplayIsPending
+                ? letter.State
+                : letter.State.With(new DeadLetterEvent.ReplayAsked(clock.GetUtcNow(), letter.State.Replays + 1, by));
+            if (asked == letter.State || await letters.Save(asked, letter.Version, stop))
+                return await Send(asked, stop);
+
+            letter = await letters.Find(known!, stop);
+        }
+
+        throw new OutageException($"Others wrote the dead letter {id} first, again and again.");
+    }
+
+    /// <summary>Replays the open ones that match, as they are now: one that dies again meanwhile waits for another request.</summary>
+    public async Task<ReplayAllResult> ReplayAll(DeadLetterQuery query, string by, CancellationToken stop)
+    {
+        var errors = new List<InvalidField>();
+        var filter = query.Read(errors, "/");
+        if (filter.State is not (null or DeadLetterState.Open))
+            errors.Add(new InvalidField("/state", "not_open", "Only what is open can be replayed."));
+        if (errors.Count > 0)
+            return new ReplayAllResult.Invalid(errors);
+
+        var now = clock.GetUtcNow();
+        filter = filter with { State = DeadLetterState.Open, To = filter.To < now ? filter.To : now };
+        var (replayed, refused) = (0, 0);
+        DeadLetterPosition? after = null;
+        while (true)
+        {
+            var page = await letters.List(filter, PageSize, after, stop);
+            foreach (var letter in page)
+            {
+                if (replayed == MostAtOnce)
+                    return new ReplayAllResult.Done(new ReplayCounts(replayed, refused, More: true));
+                if (await Replay(letter.Id.Value, null, by, stop) is DeadLetterResult.Done)
+                    replayed++;
+                else
+                    refused++;
+            }
+
+            if (page.Count < PageSize)
+                return new ReplayAllResult.Done(new ReplayCounts(replayed, refused, More: false));
+            after = DeadLetterPosition.Of(page[^1]);
+        }
+    }
+
+    private static DeadLetterResult.Refused? Refusal(DeadLetter letter) => letter switch
+    {
+        { State: DeadLetterState.Discarded } => new("dead_letter_discarded", "It was discarded: it cannot be replayed."),
+        { Replays: >= DeadLetter.MaxReplays, ReplayIsPending: false } =>
+            new("too_many_replays", $"It was replayed {DeadLetter.MaxReplays} times, and died each time."),
+        _ when letter.Id.Source.Destination(letter.Content.Subject) is null =>
+            new("unsendable", $"There is no message '{letter.Content.Subject}', and so no queue for it."),
+        _ => null,
+    };
+
+    private async Task<DeadLetterResult> Send(DeadLetter letter, CancellationToken stop)
+    {
+        var (content, number) = (letter.Content, letter.Replays);
+        var message = new BusMessage(
+            ReplayId.Of(content.MessageId, number), content.Subject, content.OrderId, content.Body, content.TraceParent);
+        await bus.Send(letter.Id.Source.Destination(content.Subject)!, [message], stop);
+
+        for (var race = 0; race < Handling.MaxRaces; race++)
+        {
+            var stored = await letters.Find(letter.Id, stop) ?? throw new InvalidOperationException($"The dead letter {letter.Id} is gone.");
+            // Somebody else may have sent it too, or it has died again.
+            if (stored.State.Replays != number || !stored.State.ReplayIsPending)
+                return new DeadLetterResult.Done(DeadLetterView.Whole(stored.State));
+
+            var sent = stored.State.With(new DeadLetterEvent.Replayed(clock.GetUtcNow(), number));
+            if (await letters.Save(sent, stored.Version, stop))
+                return new DeadLetterResult.Done(DeadLetterView.Whole(sent));
+        }
+
+        throw new OutageException($"Others wrote the dead letter {letter.Id} first, again and again.");
+    }
+}
