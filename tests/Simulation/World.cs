@@ -7,6 +7,7 @@ using Serverless.Simulation.People;
 using Serverless.Simulation.Provider;
 using Serverless.Simulation.Services;
 using Serverless.Workflows;
+using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Orders;
 using Serverless.Workflows.Payments;
@@ -50,7 +51,7 @@ internal sealed class World
         Bus.Deliver = received => _ = Host.Receive(received);
         Bus.IsHostDown = () => Host.IsDown;
 
-        var outbox = new RelayingOutbox(Bus, DeadLetters);
+        var outbox = new RelayingOutbox(Bus, new KeepingDeadLetters(DeadLetters, Time));
         relays = [RelayOf(Orders, outbox), RelayOf(Payments, outbox)];
         StormEnds = Timeline.Start + Chance.Spread(TimeSpan.FromMinutes(2), TimeSpan.FromDays(2));
     }
