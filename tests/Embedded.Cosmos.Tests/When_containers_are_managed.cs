@@ -11,7 +11,7 @@ public class When_containers_are_managed
     {
         await using var account = await TestAccount.Start();
         var properties = await account.Client.ReadAccountAsync();
-        Assert.Equal(ConsistencyLevel.Session, properties.Consistency.DefaultConsistencyLevel);
+        Assert.Equal(ConsistencyLevel.Strong, properties.Consistency.DefaultConsistencyLevel);
         Assert.Single(properties.WritableRegions);
     }
 

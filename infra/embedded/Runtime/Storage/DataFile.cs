@@ -8,8 +8,9 @@ internal sealed class DataFile : IDisposable
     // A check of every page takes about a second per 100 MB: a larger file is checked page by page as it is read.
     private const long LargestFileCheckedAtStart = 32 * 1024 * 1024;
 
-    // A page cache is memory for each connection: the writer's must hold a group's pages, a reader's pages come from the system's own cache.
-    private const int WriterCacheKilobytes = 8 * 1024;
+    // The writer's cache must hold a group's pages. SQLite looks through all of it at every commit, so that a larger one costs more time
+    // than the reads it saves: the system keeps the file in memory anyway. A reader's is memory for each connection.
+    private const int WriterCacheKilobytes = 2 * 1024;
     private const int ReaderCacheKilobytes = 1024;
 
     private readonly string _path;

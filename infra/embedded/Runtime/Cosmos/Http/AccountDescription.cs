@@ -13,9 +13,10 @@ internal static class AccountDescription
 
     public static string At(string address)
     {
+        // Strong: every read sees the last commit. Told "Session", the SDK would work out a session token for each request.
         var location = $$"""[{"name":"Embedded","databaseAccountEndpoint":{{JsonSerializer.Serialize(address + "/")}}}]""";
         return $$"""
-            {"_self":"","id":"embedded","_rid":"embedded","media":"//media/","addresses":"//addresses/","_dbs":"//dbs/","writableLocations":{{location}},"readableLocations":{{location}},"enableMultipleWriteLocations":false,"userReplicationPolicy":{"asyncReplication":false,"minReplicaSetSize":1,"maxReplicasetSize":1},"userConsistencyPolicy":{"defaultConsistencyLevel":"Session"},"systemReplicationPolicy":{"minReplicaSetSize":1,"maxReplicasetSize":1},"readPolicy":{"primaryReadCoefficient":1,"secondaryReadCoefficient":1},"queryEngineConfiguration":{{JsonSerializer.Serialize(QueryEngine)}}}
+            {"_self":"","id":"embedded","_rid":"embedded","media":"//media/","addresses":"//addresses/","_dbs":"//dbs/","writableLocations":{{location}},"readableLocations":{{location}},"enableMultipleWriteLocations":false,"userReplicationPolicy":{"asyncReplication":false,"minReplicaSetSize":1,"maxReplicasetSize":1},"userConsistencyPolicy":{"defaultConsistencyLevel":"Strong"},"systemReplicationPolicy":{"minReplicaSetSize":1,"maxReplicasetSize":1},"readPolicy":{"primaryReadCoefficient":1,"secondaryReadCoefficient":1},"queryEngineConfiguration":{{JsonSerializer.Serialize(QueryEngine)}}}
             """;
     }
 }
