@@ -10,7 +10,7 @@ namespace Serverless.Contracts;
 /// <param name="Capture">When the money is taken.</param>
 /// <param name="RequestedAt">When the order asked.</param>
 public sealed record ChargePayment(
-    string OrderId, int Attempt, Amount Amount, string PaymentMethod, Capture Capture, DateTimeOffset RequestedAt) : Message(OrderId);
+    string OrderId, int Attempt, Amount Amount, string PaymentMethod, Capture Capture, DateTimeOffset RequestedAt) : OrderMessage(OrderId);
 
 /// <summary>When the money is taken.</summary>
 [JsonConverter(typeof(CamelCaseEnum<Capture>))]

@@ -6,6 +6,9 @@ public static class Entities
     /// <summary>Queue: what orders ask of payments.</summary>
     public const string PaymentCommands = "payment-commands";
 
+    /// <summary>Queue: what the payment provider tells on its own.</summary>
+    public const string ProviderEvents = "provider-events";
+
     /// <summary>Topic: what payments report.</summary>
     public const string PaymentEvents = "payment-events";
 

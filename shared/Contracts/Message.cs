@@ -1,8 +1,6 @@
 namespace Serverless.Contracts;
 
-/// <summary>
-/// A message that crosses the bus. Its <c>Subject</c> is the name of its type, its <c>CorrelationId</c> the order.
-/// </summary>
+/// <summary>A message that crosses the bus. Its <c>Subject</c> is the name of its type.</summary>
 public abstract record Message
 {
     /// <summary>
@@ -10,11 +8,8 @@ public abstract record Message
     /// </summary>
     public const int CurrentSchema = 1;
 
-    private protected Message(string orderId) => OrderId = orderId;
+    private protected Message() { }
 
     /// <summary>The schema of the body.</summary>
     public int Schema { get; init; } = CurrentSchema;
-
-    /// <summary>The order that this is about.</summary>
-    public string OrderId { get; init; }
 }

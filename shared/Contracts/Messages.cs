@@ -15,6 +15,7 @@ public static class Messages
         new(Entities.PaymentCommands, MessagesJson.Default.RefundPayment),
         new(Entities.PaymentCommands, MessagesJson.Default.ReviewPayment),
         new(Entities.PaymentEvents, MessagesJson.Default.PaymentChanged),
+        new(Entities.ProviderEvents, MessagesJson.Default.ProviderEvent),
         new(Entities.OrderEvents, MessagesJson.Default.OrderChanged),
     ];
 

@@ -18,5 +18,6 @@ namespace Serverless.Contracts;
 [JsonSerializable(typeof(RefundPayment))]
 [JsonSerializable(typeof(ReviewPayment))]
 [JsonSerializable(typeof(PaymentChanged))]
+[JsonSerializable(typeof(ProviderEvent))]
 [JsonSerializable(typeof(OrderChanged))]
 internal sealed partial class MessagesJson : JsonSerializerContext;

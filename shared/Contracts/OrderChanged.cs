@@ -21,7 +21,7 @@ public sealed record OrderChanged(
     Amount Captured,
     Amount Refunded,
     DateTimeOffset At,
-    Failure? Failure = null) : Message(OrderId);
+    Failure? Failure = null) : OrderMessage(OrderId);
 
 /// <summary>Where an order stands, as clients see it.</summary>
 [JsonConverter(typeof(CamelCaseEnum<OrderStatus>))]

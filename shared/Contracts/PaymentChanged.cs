@@ -14,6 +14,7 @@ namespace Serverless.Contracts;
 /// <param name="Failure">Why the attempt failed.</param>
 /// <param name="NextAction">What the customer must do.</param>
 /// <param name="At">When it changed.</param>
+/// <param name="Disputes">Every dispute; null when there is none.</param>
 public sealed record PaymentChanged(
     string OrderId,
     long Version,
@@ -25,9 +26,12 @@ public sealed record PaymentChanged(
     IReadOnlyList<RefundOutcome> Refunds,
     DateTimeOffset At,
     Failure? Failure = null,
-    NextAction? NextAction = null) : Message(OrderId);
+    NextAction? NextAction = null,
+    IReadOnlyList<Dispute>? Disputes = null) : OrderMessage(OrderId);
 
-/// <summary>A refund that came to its end; without a failure, the money went back.</summary>
+/// <summary>
+/// A refund that came to its end; without a failure, the money went back. One that succeeded may fail later, when the money comes back.
+/// </summary>
 public sealed record RefundOutcome(int Number, Amount Amount, Failure? Failure = null);
 
 /// <summary>Where a payment stands.</summary>

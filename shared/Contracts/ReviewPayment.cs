@@ -4,4 +4,4 @@ namespace Serverless.Contracts;
 /// Asks to compare a payment with the provider's records, to correct it where they differ, and to report it in any case.
 /// <paramref name="Reason"/> says why somebody doubts it; it is kept with what is corrected.
 /// </summary>
-public sealed record ReviewPayment(string OrderId, string Reason) : Message(OrderId);
+public sealed record ReviewPayment(string OrderId, string Reason) : OrderMessage(OrderId);

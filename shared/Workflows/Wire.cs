@@ -14,6 +14,9 @@ internal static class Wire
 
     public static Contracts.NextAction ToWire(this Domain.Payments.NextAction action) => new(action.Kind, action.Url);
 
+    public static Contracts.Dispute ToWire(this Domain.Payments.Dispute dispute) =>
+        new(dispute.Id, dispute.Amount.ToWire(), Enum.Parse<Contracts.DisputeStatus>(dispute.Status.ToString()), dispute.Reason);
+
     public static Capture ToWire(this CaptureMode mode) => mode == CaptureMode.Manual ? Capture.Manual : Capture.Automatic;
 
     public static Money ToMoney(this Amount amount) => Currency.TryParse(amount.Currency, out var currency)
@@ -30,7 +33,7 @@ internal static class Wire
         ? method
         : throw new MalformedMessageException("The payment method is not one.");
 
-    public static OrderId Order(this Message message) => OrderId.TryParse(message.OrderId, out var id)
+    public static OrderId Order(this OrderMessage message) => OrderId.TryParse(message.OrderId, out var id)
         ? id
         : throw new MalformedMessageException("The order id is not one.");
 }

@@ -4,6 +4,8 @@ using Serverless.Domain.Catalog;
 using Serverless.Domain.Orders;
 using Serverless.Domain.Payments;
 using Serverless.Workflows.Messaging;
+using Dispute = Serverless.Domain.Payments.Dispute;
+using DisputeStatus = Serverless.Domain.Payments.DisputeStatus;
 using NextAction = Serverless.Domain.Payments.NextAction;
 
 namespace Serverless.Adapters.Tests;
@@ -74,6 +76,12 @@ internal static class Samples
 
     private static PaymentFacts PaymentFacts(string key) => new(
         Id(key), Money(2480), 2, new IntentId("pi_1"), new Totals(Money(2480), Money(2480), Money(300)),
-        [new SettledRefund(1, Money(300)), new SettledRefund(2, Money(5), Declined)],
-        new PendingOperation(OperationKind.Refund, 3, Money(10), "refund/3", Noon, Noon.AddMinutes(1), Doubt.ServerError), 9, Noon.AddSeconds(4));
+        [
+            new PaymentRefund("re_1", 1, Money(300), PaymentRefundStatus.Succeeded),
+            new PaymentRefund(null, 2, Money(5), PaymentRefundStatus.Failed, Declined),
+            new PaymentRefund("re_3", null, Money(7), PaymentRefundStatus.Pending),
+        ],
+        new PendingOperation(OperationKind.Refund, 3, Money(10), "refund/3", Noon, Noon.AddMinutes(1), Doubt.ServerError, 2), 9, Noon.AddSeconds(4),
+        [new Dispute("dp_1", Money(20), DisputeStatus.Open, "fraudulent")],
+        new Ledger(Eur, [new LedgerEntry(Account.Customer, Account.Authorized, Money(2480), Noon, "charge 2", 1)]));
 }

@@ -14,8 +14,10 @@ internal static class PaymentMapping
             facts.Order.Value, facts.Order.Value, PaymentDocument.PaymentType, PaymentDocument.CurrentSchema, "",
             MoneyDocument.Of(facts.Amount), facts.Attempt,
             MoneyDocument.Of(facts.Totals.Authorized), MoneyDocument.Of(facts.Totals.Captured), MoneyDocument.Of(facts.Totals.Refunded),
-            [.. facts.Refunds.Select(refund => new SettledRefundDocument(refund.Number, MoneyDocument.Of(refund.Amount), FailureDocument.Of(refund.Failure)))],
-            facts.Version, facts.ChangedAt, facts.Intent?.Value, ToDocument(facts.Pending));
+            [.. facts.Refunds.Select(PaymentParts.ToDocument)],
+            facts.Version, facts.ChangedAt, facts.Intent?.Value, facts.Pending?.ToDocument(),
+            Disputes: facts.Disputes.Count == 0 ? null : [.. facts.Disputes.Select(PaymentParts.ToDocument)],
+            Ledger: [.. facts.Ledger.Entries.Select(PaymentParts.ToDocument)]);
         return payment switch
         {
             Payment.Requested => document with { Status = "requested" },
@@ -33,7 +35,7 @@ internal static class PaymentMapping
 
     public static Payment ToDomain(this PaymentDocument document)
     {
-        if (document.SchemaVersion != PaymentDocument.CurrentSchema)
+        if (document.SchemaVersion is < PaymentDocument.OldestSchema or > PaymentDocument.CurrentSchema)
         {
             throw new NotSupportedException($"Payment {document.Id} has schema {document.SchemaVersion}; {PaymentDocument.CurrentSchema} is known.");
         }
@@ -41,8 +43,10 @@ internal static class PaymentMapping
             OrderId.Parse(document.OrderId), document.Amount.ToDomain(), document.Attempt,
             document.Intent is { } intent ? new IntentId(intent) : null,
             new Totals(document.Authorized.ToDomain(), document.Captured.ToDomain(), document.Refunded.ToDomain()),
-            [.. document.Refunds.Select(refund => new SettledRefund(refund.Number, refund.Amount.ToDomain(), refund.Failure?.ToDomain()))],
-            ToDomain(document.Pending), document.Version, document.ChangedAt);
+            [.. document.Refunds.Select(PaymentParts.ToDomain)],
+            document.Pending?.ToDomain(), document.Version, document.ChangedAt,
+            document.Disputes is null ? [] : [.. document.Disputes.Select(PaymentParts.ToDomain)],
+            document.ReadLedger());
         return document.Status switch
         {
             "requested" => new Payment.Requested(facts),
@@ -58,10 +62,4 @@ internal static class PaymentMapping
             _ => throw new NotSupportedException($"Payment {document.Id} has the status {document.Status}, which is not known."),
         };
     }
-
-    private static PendingDocument? ToDocument(PendingOperation? pending) => pending is null ? null : new(
-        pending.Kind, pending.Number, MoneyDocument.Of(pending.Amount), pending.Key, pending.FirstTry, pending.LastTry, pending.Doubt);
-
-    private static PendingOperation? ToDomain(PendingDocument? pending) => pending is null ? null : new(
-        pending.Kind, pending.Number, pending.Amount.ToDomain(), pending.Key, pending.FirstTry, pending.LastTry, pending.Doubt);
 }

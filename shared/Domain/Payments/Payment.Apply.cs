@@ -27,8 +27,8 @@ public abstract partial record Payment
         PaymentEvent.Failed e => new Failed(facts, e.Failure),
         PaymentEvent.Voided => new Voided(facts),
         PaymentEvent.Lapsed => new Lapsed(facts),
-        PaymentEvent.Refunded => facts.Totals.Kept.IsZero ? new Refunded(facts) : new Captured(facts),
-        OperationBegan or AnswerLost or OperationRefused or RefundFailed => this with { Facts = facts },
+        PaymentEvent.Refunded or RefundFailed => facts.Totals.Kept.IsZero ? new Refunded(facts) : new Captured(facts),
+        OperationBegan or AnswerLost or OperationRefused or RefundAccepted or PaymentEvent.Disputed => this with { Facts = facts },
         _ => throw new UnreachableException(),
     };
 }

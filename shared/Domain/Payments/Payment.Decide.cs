@@ -8,16 +8,24 @@ public abstract partial record Payment
     private static readonly Decision<PaymentEvent> NothingChanged = new Decision<PaymentEvent>.Nothing();
 
     /// <summary>What the command leads to. <paramref name="payment"/> is null when there is none yet.</summary>
-    public static Decision<PaymentEvent> Decide(Payment? payment, PaymentCommand command) => (payment, command) switch
+    public static Decision<PaymentEvent> Decide(Payment? payment, PaymentCommand command) => Lead(payment, command) switch
+    {
+        Decision<PaymentEvent>.Happens { Events: var events } =>
+            new Decision<PaymentEvent>.Happens([.. events.Select(happened => happened with { Cause = command.Cause })]),
+        var decision => decision,
+    };
+
+    private static Decision<PaymentEvent> Lead(Payment? payment, PaymentCommand command) => (payment, command) switch
     {
         (null, Charge c) => BeginCharge(c),
         (null, Void c) => new PaymentEvent.Voided(c.Order, c.Amount, c.At),
         (null, _) => new Rejection("payment_not_found", "The order has no payment yet.") { IsTemporary = true },
         (_, ObserveIntent c) => payment.Observe(c.Intent, c.IsAnswer, c.At),
+        (Captured or Refunded, ObserveRefund c) => payment.Observe(c.Record, c.At),
+        (Captured or Refunded, ObserveDispute c) => payment.Observe(c.Dispute, c.At),
         (_, Charge or Capture or Void or Refund) when payment.HasBegun(command) => NothingChanged,
         ({ Pending: not null }, Charge or Capture or Void or Refund) or (Processing, Charge) =>
             new Rejection("payment_busy", "Another operation of this payment has no outcome yet.") { IsTemporary = true },
-        ({ Pending: null }, ObserveRefund c) when payment.HasSettled(c.Number) => NothingChanged,
         _ => payment.Answer(command),
     };
 
@@ -29,17 +37,16 @@ public abstract partial record Payment
         (Failed { Facts.Intent: null }, Void c) => new PaymentEvent.Voided(Order, Facts.Amount, c.At),
         (Failed or RequiresAction or Processing or Authorized, Void c) =>
             Begin(OperationKind.Void, 0, Facts.Totals.Authorized, $"void/{Order}/{Version}", c.At),
-        (Captured, Refund c) when c.Amount.IsWithin(Facts.Totals.Kept) =>
-            Begin(OperationKind.Refund, c.Number, c.Amount, $"refund/{Order}/{c.Number}", c.At),
-        (Captured or Refunded, Refund c) => new PaymentEvent.RefundFailed(c.Number, c.Amount, PaymentFailure.ExceedsCaptured, c.At),
+        (Captured, Refund c) when c.Amount.IsWithin(Facts.Refundable) =>
+            Begin(OperationKind.Refund, c.Number, c.Amount, $"refund/{Order}/{c.Number}/{Version}", c.At),
+        (Captured or Refunded, Refund c) => new PaymentEvent.RefundFailed(NotMade(c.Number, c.Amount, PaymentFailure.ExceedsCaptured), c.At),
 
-        ({ Pending: { Kind: OperationKind.Refund } refund }, ObserveRefund c) when refund.Number == c.Number =>
-            new PaymentEvent.Refunded(c.Number, refund.Amount, c.At),
         ({ Pending: not null }, LoseAnswer c) => new PaymentEvent.AnswerLost(c.Doubt, c.At),
         ({ Pending.Kind: OperationKind.Charge }, Refuse c) => new PaymentEvent.Failed(Facts.Intent ?? c.Intent, c.Failure, c.At),
         ({ Pending: { Kind: OperationKind.Refund } refund }, Refuse c) =>
-            new PaymentEvent.RefundFailed(refund.Number, refund.Amount, c.Failure, c.At),
+            new PaymentEvent.RefundFailed(NotMade(refund.Number, refund.Amount, c.Failure), c.At),
         ({ Pending: not null }, Refuse c) => new PaymentEvent.OperationRefused(c.Failure, c.At),
+        ({ Pending.Kind: not OperationKind.Charge }, Abandon c) => new PaymentEvent.OperationRefused(PaymentFailure.ProviderError, c.At),
 
         _ => new Rejection("payment_state", $"{command.GetType().Name} is not possible for a payment that is {GetType().Name}."),
     };
@@ -51,13 +58,15 @@ public abstract partial record Payment
         (Authorized or Captured or Refunded or Voided or Lapsed, Charge) => true,
         (Captured or Refunded or Voided or Lapsed, Capture) => true,
         (Captured or Refunded or Voided or Lapsed, Void) => true,
-        (_, Refund c) => HasSettled(c.Number) || Pending is { Kind: OperationKind.Refund } pending && pending.Number == c.Number,
+        (_, Refund c) => Facts.Refunds.Any(known => known.Number == c.Number)
+            || Pending is { Kind: OperationKind.Refund } pending && pending.Number == c.Number,
         (_, Capture c) => Pending is { Kind: OperationKind.Capture } pending && pending.Amount == c.Amount,
         (_, Void) => Pending is { Kind: OperationKind.Void },
         _ => false,
     };
 
-    private bool HasSettled(int refund) => Facts.Refunds.Any(settled => settled.Number == refund);
+    private static PaymentRefund NotMade(int number, Money amount, PaymentFailure why) =>
+        new(null, number, amount, PaymentRefundStatus.Failed, why);
 
     private static PaymentEvent.ChargeBegan BeginCharge(Charge charge) => new(
         charge.Order,
@@ -66,7 +75,7 @@ public abstract partial record Payment
             OperationKind.Charge, charge.Attempt, charge.Amount, $"charge/{charge.Order}/{charge.Attempt}", charge.RequestedAt, charge.At),
         charge.At);
 
-    // A capture or void that was refused may be asked for again, and then needs another key (the provider would replay the refusal):
+    // What was refused, or proven not done, may be asked for again, and then needs another key (the provider would replay its answer):
     // the version tells them apart. It is written down before the provider is asked, so that a repetition finds the same key.
     private static PaymentEvent.OperationBegan Begin(OperationKind kind, int number, Money amount, string key, DateTimeOffset at) =>
         new(new PendingOperation(kind, number, amount, key, at, at), at);

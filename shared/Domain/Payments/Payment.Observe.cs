@@ -11,9 +11,8 @@ public abstract partial record Payment
         _ when Facts.Intent is { } known && known != intent.Id =>
             new Rejection("another_intent", $"The payment has the intent {known}, not {intent.Id}."),
 
-        (Captured or Refunded, IntentStatus.Succeeded) => ObserveRefunds(intent, at),
-        (_, IntentStatus.Succeeded) => new PaymentEvent.Captured(intent.Id, intent.Received, at),
         (Captured or Refunded, _) => NothingChanged,
+        (_, IntentStatus.Succeeded) => new PaymentEvent.Captured(intent.Id, intent.Received, at),
 
         (Authorized, IntentStatus.RequiresCapture) when Facts.Totals.Authorized == intent.Capturable => NothingChanged,
         (_, IntentStatus.RequiresCapture) => new PaymentEvent.Authorized(intent.Id, intent.Capturable, at),
@@ -40,9 +39,25 @@ public abstract partial record Payment
     private bool TellsOfThisAttempt(Intent intent) =>
         Pending is not { Kind: OperationKind.Charge } charge || charge.Number == 1 && intent.LastError is not null;
 
-    // With a refund of ours under way, what went back may be that one: only its own answer tells.
-    private Decision<PaymentEvent> ObserveRefunds(Intent intent, DateTimeOffset at) =>
-        Pending is { Kind: OperationKind.Refund } || intent.Refunded <= Facts.Totals.Refunded
-            ? NothingChanged
-            : new PaymentEvent.Refunded(null, intent.Refunded - Facts.Totals.Refunded, at);
+    // Refunds go from accepted to succeeded to failed, and never back: what says less is an old record. One that we gave up, and that
+    // the provider has made after all, counts. One of its dashboard that failed before anybody saw it does not.
+    private Decision<PaymentEvent> Observe(PaymentRefund refund, DateTimeOffset at) => (Facts.Find(refund), refund.Status) switch
+    {
+        ({ Status: PaymentRefundStatus.Failed, Id: not null }, _) => NothingChanged,
+        ({ } known, var status) when known.Status == status => NothingChanged,
+        ({ Status: PaymentRefundStatus.Succeeded }, PaymentRefundStatus.Pending) => NothingChanged,
+        (null, PaymentRefundStatus.Failed) when refund.Number is null => NothingChanged,
+        (_, PaymentRefundStatus.Pending) => new PaymentEvent.RefundAccepted(refund, at),
+        (_, PaymentRefundStatus.Succeeded) => new PaymentEvent.Refunded(refund, at),
+        _ => new PaymentEvent.RefundFailed(refund, at),
+    };
+
+    // What is decided stays decided; an inquiry becomes a dispute, and neither goes back.
+    private Decision<PaymentEvent> Observe(Dispute dispute, DateTimeOffset at) => (Facts.Find(dispute), dispute.Status) switch
+    {
+        ({ Status: DisputeStatus.Won or DisputeStatus.Lost }, _) => NothingChanged,
+        ({ } known, var status) when known.Status == status => NothingChanged,
+        ({ Status: DisputeStatus.Open }, DisputeStatus.Inquiry) => NothingChanged,
+        _ => new PaymentEvent.Disputed(dispute, at),
+    };
 }

@@ -10,6 +10,9 @@ public abstract record PaymentCommand
     /// <summary>When.</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>What makes it happen, or where it was learned from: kept with what follows from it.</summary>
+    public string Cause { get; init; } = "";
+
     /// <summary>
     /// Begins an attempt. <paramref name="RequestedAt"/> is when the order asked: no use of the provider's key can be older.
     /// </summary>
@@ -28,8 +31,11 @@ public abstract record PaymentCommand
     /// <summary>The provider's own record of the payment: the answer to the pending operation, or read on its own.</summary>
     public sealed record ObserveIntent(Intent Intent, bool IsAnswer, DateTimeOffset At) : PaymentCommand(At);
 
-    /// <summary>The money of a refund went back.</summary>
-    public sealed record ObserveRefund(int Number, DateTimeOffset At) : PaymentCommand(At);
+    /// <summary>The provider's record of a refund, ours or one of its dashboard.</summary>
+    public sealed record ObserveRefund(PaymentRefund Record, DateTimeOffset At) : PaymentCommand(At);
+
+    /// <summary>The provider's record of a dispute.</summary>
+    public sealed record ObserveDispute(Dispute Dispute, DateTimeOffset At) : PaymentCommand(At);
 
     /// <summary>The answer to the pending operation was lost.</summary>
     public sealed record LoseAnswer(Doubt Doubt, DateTimeOffset At) : PaymentCommand(At);
@@ -39,4 +45,9 @@ public abstract record PaymentCommand
     /// untouched is kept for the next attempt.
     /// </summary>
     public sealed record Refuse(PaymentFailure Failure, DateTimeOffset At, IntentId? Intent = null) : PaymentCommand(At);
+
+    /// <summary>
+    /// The pending capture, void or refund was proven not to have been done: it may be asked for again, under another key.
+    /// </summary>
+    public sealed record Abandon(DateTimeOffset At) : PaymentCommand(At);
 }

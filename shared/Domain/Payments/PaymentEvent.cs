@@ -10,6 +10,9 @@ public abstract record PaymentEvent
     /// <summary>When.</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>What made it happen, or where it was learned from.</summary>
+    public string Cause { get; init; } = "";
+
     /// <summary>An attempt began.</summary>
     public sealed record ChargeBegan(OrderId Order, Money Amount, PendingOperation Operation, DateTimeOffset At) : PaymentEvent(At);
 
@@ -19,7 +22,7 @@ public abstract record PaymentEvent
     /// <summary>The answer to the pending operation was lost.</summary>
     public sealed record AnswerLost(Doubt Doubt, DateTimeOffset At) : PaymentEvent(At);
 
-    /// <summary>The pending capture or void was refused; the payment stays as it is.</summary>
+    /// <summary>The pending operation was not done; the payment stays as it is.</summary>
     public sealed record OperationRefused(PaymentFailure Failure, DateTimeOffset At) : PaymentEvent(At);
 
     /// <summary>The customer has to act.</summary>
@@ -45,9 +48,15 @@ public abstract record PaymentEvent
     /// <summary>The hold ended before the money was taken.</summary>
     public sealed record Lapsed(DateTimeOffset At) : PaymentEvent(At);
 
-    /// <summary>Money went back. <paramref name="Number"/> is null for a refund that was made in the provider's own dashboard.</summary>
-    public sealed record Refunded(int? Number, Money Amount, DateTimeOffset At) : PaymentEvent(At);
+    /// <summary>The provider accepted a refund, and the money is on its way.</summary>
+    public sealed record RefundAccepted(PaymentRefund Refund, DateTimeOffset At) : PaymentEvent(At);
 
-    /// <summary>A refund failed.</summary>
-    public sealed record RefundFailed(int Number, Money Amount, PaymentFailure Failure, DateTimeOffset At) : PaymentEvent(At);
+    /// <summary>Money went back.</summary>
+    public sealed record Refunded(PaymentRefund Refund, DateTimeOffset At) : PaymentEvent(At);
+
+    /// <summary>A refund failed. Where its money had gone back, it is ours again.</summary>
+    public sealed record RefundFailed(PaymentRefund Refund, DateTimeOffset At) : PaymentEvent(At);
+
+    /// <summary>The customer's bank asks for money back, or has decided.</summary>
+    public sealed record Disputed(Dispute Dispute, DateTimeOffset At) : PaymentEvent(At);
 }

@@ -8,8 +8,9 @@ namespace Serverless.Domain.Payments;
 /// <param name="FirstTry">No later than the first use of the key: the provider forgets a key 24 hours after that.</param>
 /// <param name="LastTry">When it was last asked.</param>
 /// <param name="Doubt">Set when the answer was lost: the provider may have done it or not.</param>
+/// <param name="ServerErrors">How often the answer was a server error.</param>
 public sealed record PendingOperation(
-    OperationKind Kind, int Number, Money Amount, string Key, DateTimeOffset FirstTry, DateTimeOffset LastTry, Doubt? Doubt = null)
+    OperationKind Kind, int Number, Money Amount, string Key, DateTimeOffset FirstTry, DateTimeOffset LastTry, Doubt? Doubt = null, int ServerErrors = 0)
 {
     /// <summary>
     /// How long a key is surely remembered by the provider: its 24 hours, less one for clocks that differ and requests under way.
@@ -20,14 +21,32 @@ public sealed record PendingOperation(
     public static readonly TimeSpan ProofOfAbsence = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// True when asking again with the same key is safe and useful. After a server error the provider would only replay that error,
-    /// and after the key's lifetime it would do the operation a second time: then its records are read instead.
+    /// How many server errors are answered by asking again. Each try puts off the proof of absence, so that it must end.
     /// </summary>
-    public bool MayRepeat(DateTimeOffset now) => Doubt != Payments.Doubt.ServerError && now - FirstTry < KeyLifetime;
+    public const int MaxServerErrors = 5;
+
+    /// <summary>
+    /// True when asking again with the same key is safe and may help. The provider does what a key asks for at most once for as long as it
+    /// remembers the key: a server error that it stored it replays, and one that it did not store (it was too busy to begin) was nothing
+    /// done. Once the key may be forgotten it would do the operation a second time: then only its records are read.
+    /// </summary>
+    public bool MayRepeat(DateTimeOffset now) => ServerErrors <= MaxServerErrors && now - FirstTry < KeyLifetime;
+
+    /// <summary>True when the provider's records can tell more than its answer, which may be a stored server error.</summary>
+    public bool IsReadFirst => Doubt == Payments.Doubt.ServerError;
+
+    /// <summary>What is asked, for people.</summary>
+    public string Name => Kind is OperationKind.Charge or OperationKind.Refund
+        ? $"{Kind.ToString().ToLowerInvariant()} {Number}"
+        : Kind.ToString().ToLowerInvariant();
 
     // A server error stays one: the provider replays it for as long as it knows the key.
-    internal PendingOperation WithoutAnswer(Doubt why, DateTimeOffset at) =>
-        this with { Doubt = Doubt == Payments.Doubt.ServerError ? Doubt : why, LastTry = at };
+    internal PendingOperation WithoutAnswer(Doubt why, DateTimeOffset at) => this with
+    {
+        Doubt = Doubt == Payments.Doubt.ServerError ? Doubt : why,
+        ServerErrors = ServerErrors + (why == Payments.Doubt.ServerError ? 1 : 0),
+        LastTry = at,
+    };
 
     /// <summary>True when the provider's records, read now, would already show an operation that it did.</summary>
     public bool AbsenceIsProof(DateTimeOffset now) => now - LastTry >= ProofOfAbsence;

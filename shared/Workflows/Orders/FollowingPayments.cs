@@ -21,7 +21,7 @@ public sealed class FollowingPayments(IOrderStore orders, Handling handling)
 
         for (var race = 0; race < Handling.MaxRaces; race++)
         {
-            var stored = await orders.Find(message.Order(), stop);
+            var stored = await orders.Find(payment.Order(), stop);
             switch (Order.Decide(stored?.State, command))
             {
                 case Decision<OrderEvent>.Happens decision:

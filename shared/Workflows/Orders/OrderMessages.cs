@@ -36,7 +36,7 @@ internal static class OrderMessages
         _ => throw new UnreachableException(),
     };
 
-    private static Message? About(Order order, OrderEvent happened) => happened switch
+    private static OrderMessage? About(Order order, OrderEvent happened) => happened switch
     {
         OrderEvent.Placed or OrderEvent.PaymentRetried => Charge(order.Facts, happened.At),
         OrderEvent.CaptureRequested e => new CapturePayment(order.Id.Value, e.Amount.ToWire()),

@@ -16,6 +16,14 @@ internal static class GivenPayment
 
     public static PaymentCommand.Refund Refund(int number, long amount) => new(number, Given.Eur(amount), Noon);
 
+    /// <summary>The provider's record of a refund: ours when it has a number, else one of the dashboard.</summary>
+    public static PaymentCommand.ObserveRefund Refunding(
+        string id, int? number, long amount, PaymentRefundStatus status = PaymentRefundStatus.Succeeded) => new(
+            new PaymentRefund(id, number, Given.Eur(amount), status, status == PaymentRefundStatus.Failed ? Given.Declined : null), Noon);
+
+    public static PaymentCommand.ObserveDispute Disputing(DisputeStatus status, string id = "dp_1", long amount = 4000) =>
+        new(new Dispute(id, Given.Eur(amount), status, "product_not_received"), Noon);
+
     /// <summary>The provider's answer to the operation that is pending.</summary>
     public static PaymentCommand.ObserveIntent Answer(IntentStatus status, long capturable = 0, long received = 0, long refunded = 0) =>
         new(Intent(status, capturable, received, refunded), IsAnswer: true, Noon);
@@ -40,7 +48,7 @@ internal static class GivenPayment
 
     public static Payment Lapsed => Authorized.After(Read(IntentStatus.Canceled));
 
-    public static Payment Refunded => Captured.After(Refund(1, 4000)).After(new PaymentCommand.ObserveRefund(1, Noon));
+    public static Payment Refunded => Captured.After(Refund(1, 4000)).After(Refunding("re_1", 1, 4000));
 
     public static Payment After(this Payment? payment, PaymentCommand command) =>
         Assert.IsType<Decision<PaymentEvent>.Happens>(Payment.Decide(payment, command)).Events.Aggregate(payment, Payment.Apply)!;

@@ -20,9 +20,13 @@ public class PaymentTableTests
         ObserveIntent processing   | x         | Processing     | Processing     | =              | =          | =        | Processing     | =          | =          | =
         ObserveIntent failed       | x         | Failed         | Failed         | Failed         | =          | =        | =              | =          | =          | =
         ObserveIntent canceled     | x         | Lapsed         | Lapsed         | Lapsed         | Lapsed     | =        | Lapsed         | =          | =          | =
-        ObserveRefund              | x         | x              | x              | x              | x          | x        | x              | x          | x          | =
+        ObserveRefund sent back    | x         | x              | x              | x              | x          | Captured | x              | x          | x          | =
+        ObserveRefund accepted     | x         | x              | x              | x              | x          | Captured | x              | x          | x          | =
+        ObserveRefund failed       | x         | x              | x              | x              | x          | Captured | x              | x          | x          | Captured
+        ObserveDispute             | x         | x              | x              | x              | x          | Captured | x              | x          | x          | Refunded
         LoseAnswer                 | x         | Requested      | x              | x              | x          | x        | x              | x          | x          | x
         Refuse                     | x         | Failed         | x              | x              | x          | x        | x              | x          | x          | x
+        Abandon                    | x         | x              | x              | x              | x          | x        | x              | x          | x          | x
         """);
 
     private static readonly Dictionary<string, Payment?> States = new Payment?[]
@@ -44,9 +48,13 @@ public class PaymentTableTests
         ["ObserveIntent processing"] = GivenPayment.Read(IntentStatus.Processing),
         ["ObserveIntent failed"] = GivenPayment.Read(IntentStatus.RequiresPaymentMethod),
         ["ObserveIntent canceled"] = GivenPayment.Read(IntentStatus.Canceled),
-        ["ObserveRefund"] = new PaymentCommand.ObserveRefund(1, Given.Noon),
+        ["ObserveRefund sent back"] = GivenPayment.Refunding("re_1", 1, 1000),
+        ["ObserveRefund accepted"] = GivenPayment.Refunding("re_1", 1, 1000, PaymentRefundStatus.Pending),
+        ["ObserveRefund failed"] = GivenPayment.Refunding("re_1", 1, 1000, PaymentRefundStatus.Failed),
+        ["ObserveDispute"] = GivenPayment.Disputing(DisputeStatus.Open),
         ["LoseAnswer"] = new PaymentCommand.LoseAnswer(Doubt.AnswerLost, Given.Noon),
         ["Refuse"] = new PaymentCommand.Refuse(Given.Declined, Given.Noon),
+        ["Abandon"] = new PaymentCommand.Abandon(Given.Noon),
     };
 
     public static TheoryData<string, string> Pairs => Table.Pairs;

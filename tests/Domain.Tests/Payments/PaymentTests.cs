@@ -17,7 +17,7 @@ public class PaymentTests
         Assert.Equal($"charge/{order}/2", Failed.After(Charge(attempt: 2)).Pending?.Key);
         Assert.Equal($"capture/{order}/{Authorized.Version}", Authorized.After(CaptureAll).Pending?.Key);
         Assert.Equal($"void/{order}/{Authorized.Version}", Authorized.After(AskVoid).Pending?.Key);
-        Assert.Equal($"refund/{order}/7", Captured.After(Refund(7, 100)).Pending?.Key);
+        Assert.Equal($"refund/{order}/7/{Captured.Version}", Captured.After(Refund(7, 100)).Pending?.Key);
     }
 
     [Fact]
@@ -60,28 +60,77 @@ public class PaymentTests
     }
 
     [Fact]
+    public void What_is_on_its_way_back_cannot_be_given_back_again()
+    {
+        var accepted = Captured.After(Refund(1, 3000)).After(Refunding("re_1", 1, 3000, PaymentRefundStatus.Pending));
+        Assert.Equal((null, Given.Eur(4000), Given.Eur(1000)), (accepted.Pending, accepted.Facts.Totals.Kept, accepted.Facts.Refundable));
+        Assert.Equal(PaymentFailure.ExceedsCaptured, accepted.After(Refund(2, 1001)).Facts.Refunds[1].Failure);
+        Assert.Equal(OperationKind.Refund, accepted.After(Refund(2, 1000)).Pending?.Kind);
+    }
+
+    [Fact]
     public void Refunds_add_up_until_all_is_given_back()
     {
-        var part = Captured.After(Refund(1, 1500)).After(new PaymentCommand.ObserveRefund(1, Noon));
+        var part = Captured.After(Refund(1, 1500)).After(Refunding("re_1", 1, 1500));
         Assert.IsType<Payment.Captured>(part);
         Assert.Equal(Given.Eur(2500), part.Facts.Totals.Kept);
-        Assert.IsType<Payment.Refunded>(part.After(Refund(2, 2500)).After(new PaymentCommand.ObserveRefund(2, Noon)));
+        Assert.IsType<Payment.Refunded>(part.After(Refund(2, 2500)).After(Refunding("re_2", 2, 2500)));
     }
 
     [Fact]
     public void A_refused_refund_settles_as_failed_and_takes_nothing_from_the_total()
     {
         var refused = Captured.After(Refund(1, 1500)).After(new PaymentCommand.Refuse(Given.Declined, Noon));
-        Assert.Equal(new SettledRefund(1, Given.Eur(1500), Given.Declined), refused.Facts.Refunds[0]);
+        Assert.Equal(new PaymentRefund(null, 1, Given.Eur(1500), PaymentRefundStatus.Failed, Given.Declined), refused.Facts.Refunds[0]);
         Assert.Equal((Given.Eur(4000), null), (refused.Facts.Totals.Kept, refused.Pending));
     }
 
     [Fact]
-    public void A_refund_made_in_the_providers_dashboard_is_recorded_unless_ours_is_under_way()
+    public void A_refund_made_in_the_providers_dashboard_counts_once_and_leaves_ours_under_way()
     {
-        var read = Read(IntentStatus.Succeeded, received: 4000, refunded: 500);
-        Assert.Equal(Given.Eur(500), Captured.After(read).Facts.Totals.Refunded);
-        Captured.After(Refund(1, 500)).Ignores(read);
+        var both = Captured.After(Refund(1, 500)).After(Refunding("re_other", null, 700));
+        Assert.Equal((Given.Eur(700), 1), (both.Facts.Totals.Refunded, both.Pending?.Number));
+        both.Ignores(Refunding("re_other", null, 700));
+        Captured.Ignores(Refunding("re_other", null, 700, PaymentRefundStatus.Failed));
+    }
+
+    [Fact]
+    public void A_refund_that_fails_after_it_succeeded_is_undone()
+    {
+        var undone = Refunded.After(Refunding("re_1", 1, 4000, PaymentRefundStatus.Failed));
+        Assert.IsType<Payment.Captured>(undone);
+        Assert.Equal((Given.Eur(4000), Given.Declined), (undone.Facts.Totals.Kept, Assert.Single(undone.Facts.Refunds).Failure));
+        undone.Ignores(Refunding("re_1", 1, 4000));
+        undone.Ignores(Refunding("re_1", 1, 4000, PaymentRefundStatus.Pending));
+    }
+
+    [Fact]
+    public void An_old_record_of_a_refund_takes_nothing_back() => Refunded.Ignores(Refunding("re_1", 1, 4000, PaymentRefundStatus.Pending));
+
+    [Fact]
+    public void A_refund_that_was_given_up_and_made_after_all_counts()
+    {
+        var refused = Captured.After(Refund(1, 1500)).After(new PaymentCommand.Refuse(Given.Declined, Noon));
+        var made = refused.After(Refunding("re_1", 1, 1500));
+        Assert.Equal((Given.Eur(1500), null), (made.Facts.Totals.Refunded, Assert.Single(made.Facts.Refunds).Failure));
+    }
+
+    [Fact]
+    public void A_dispute_is_kept_until_it_is_decided_and_then_stays_so()
+    {
+        var open = Captured.After(Disputing(DisputeStatus.Inquiry)).After(Disputing(DisputeStatus.Open));
+        open.Ignores(Disputing(DisputeStatus.Inquiry));
+        var won = open.After(Disputing(DisputeStatus.Won));
+        won.Ignores(Disputing(DisputeStatus.Open));
+        Assert.Equal(DisputeStatus.Won, Assert.Single(won.Facts.Disputes).Status);
+    }
+
+    [Fact]
+    public void What_was_proven_not_done_may_be_asked_for_again_with_another_key()
+    {
+        var refunding = Captured.After(Refund(1, 1500));
+        var again = refunding.After(new PaymentCommand.Abandon(Noon)).After(Refund(1, 1500));
+        Assert.NotEqual(refunding.Pending?.Key, again.Pending?.Key);
     }
 
     [Fact]
@@ -99,12 +148,22 @@ public class PaymentTests
         Requested.After(new PaymentCommand.LoseAnswer(Doubt.ServerError, Noon)).After(LostAnswer).Pending?.Doubt);
 
     [Fact]
-    public void A_key_may_be_repeated_for_23_hours_unless_the_provider_failed()
+    public void A_key_may_be_repeated_for_23_hours()
     {
         var lost = Requested.After(LostAnswer).Pending!;
         Assert.True(lost.MayRepeat(Noon.AddHours(22.9)));
         Assert.False(lost.MayRepeat(Noon.AddHours(23)));
-        Assert.False(Requested.After(new PaymentCommand.LoseAnswer(Doubt.ServerError, Noon)).Pending!.MayRepeat(Noon));
+    }
+
+    [Fact]
+    public void After_a_server_error_the_records_are_read_first_and_after_six_the_key_is_not_repeated()
+    {
+        var error = new PaymentCommand.LoseAnswer(Doubt.ServerError, Noon);
+        var doubtful = Requested.After(error);
+        Assert.Equal((true, true), (doubtful.Pending!.IsReadFirst, doubtful.Pending.MayRepeat(Noon)));
+        for (var more = 0; more < PendingOperation.MaxServerErrors; more++)
+            doubtful = doubtful.After(error);
+        Assert.Equal((true, false), (doubtful.Pending!.IsReadFirst, doubtful.Pending.MayRepeat(Noon)));
     }
 
     [Fact]
@@ -189,6 +248,8 @@ public class PaymentTests
     public void Every_event_can_be_applied() =>
         Assert.Equal(StateTable.Members(typeof(PaymentEvent)), Applied.Select(pair => pair.Event.GetType().Name).Order());
 
+    private static readonly PaymentRefund Returned = new("re_1", null, Given.Eur(0), PaymentRefundStatus.Succeeded);
+
     private static readonly PendingOperation Operation = new(OperationKind.Capture, 0, Given.Eur(1), "key", Noon, Noon);
 
     private static readonly (PaymentEvent Event, Type State)[] Applied =
@@ -204,7 +265,9 @@ public class PaymentTests
         (new PaymentEvent.Failed(Pi, Given.Declined, Noon), typeof(Payment.Failed)),
         (new PaymentEvent.Voided(Given.Cart.Id, Given.Eur(4000), Noon), typeof(Payment.Voided)),
         (new PaymentEvent.Lapsed(Noon), typeof(Payment.Lapsed)),
-        (new PaymentEvent.Refunded(null, Given.Eur(0), Noon), typeof(Payment.Refunded)),
-        (new PaymentEvent.RefundFailed(1, Given.Eur(1), Given.Declined, Noon), typeof(Payment.Authorized)),
+        (new PaymentEvent.RefundAccepted(Returned, Noon), typeof(Payment.Authorized)),
+        (new PaymentEvent.Refunded(Returned, Noon), typeof(Payment.Refunded)),
+        (new PaymentEvent.RefundFailed(Returned, Noon), typeof(Payment.Refunded)),
+        (new PaymentEvent.Disputed(new Dispute("dp_1", Given.Eur(1), DisputeStatus.Open, "general"), Noon), typeof(Payment.Authorized)),
     ];
 }

@@ -55,7 +55,8 @@ internal sealed class Bank(Script chance, CaptureMode mode)
         if (refund.Amount.MinorUnits > Kept)
             return now => new PaymentCommand.Refuse(PaymentFailure.ExceedsCaptured, now);
         Returned += refund.Amount.MinorUnits;
-        return now => new PaymentCommand.ObserveRefund(refund.Number, now);
+        var made = new PaymentRefund($"re_{refund.Key}", refund.Number, refund.Amount, PaymentRefundStatus.Succeeded);
+        return now => new PaymentCommand.ObserveRefund(made, now);
     }
 
     private Func<DateTimeOffset, PaymentCommand> Move(PendingOperation operation)

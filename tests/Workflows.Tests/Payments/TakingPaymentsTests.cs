@@ -116,8 +116,18 @@ public class When_the_provider_goes_wrong
         Assert.Equal(OrderStatus.AwaitingPayment, shop.Order.Status);
         await shop.Settle();
         Assert.Equal((OrderStatus.PaymentFailed, "provider_error"), (shop.Order.Status, shop.Order.Failure?.Code));
-        Assert.Equal(1, shop.Provider.Calls);
+        Assert.Equal(1 + PendingOperation.MaxServerErrors, shop.Provider.Calls);
         Assert.Empty(shop.Provider.Taken);
+    }
+
+    [Fact]
+    public async Task A_provider_that_was_too_busy_to_begin_is_asked_again_with_the_same_key()
+    {
+        shop.Provider.Suffer(BusyBefore);
+        await shop.Place();
+        await shop.Settle();
+        Assert.Equal((OrderStatus.Paid, 2), (shop.Order.Status, shop.Provider.Calls));
+        Assert.Single(shop.Provider.Taken);
     }
 
     [Fact]
