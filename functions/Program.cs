@@ -5,10 +5,10 @@ using Serverless.Adapters;
 using Serverless.Functions.Http;
 using Serverless.Functions.Http.Auth;
 using Serverless.Functions.Messaging;
+using Serverless.Functions.Orders;
 using Serverless.Workflows.Catalog;
 using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
-using Serverless.Workflows.Orders;
 using Serverless.Workflows.Payments;
 
 var app = FunctionsApplication.CreateBuilder(args);
@@ -20,10 +20,8 @@ app.UseMiddleware<Guard>();
 app.Services.AddAdapters(app.Configuration);
 app.Services.AddCallers(app.Configuration);
 app.Services.AddMessaging(app.Configuration);
+app.Services.AddOrders(app.Configuration);
 
-app.Services.AddSingleton<PlacingOrders>();
-app.Services.AddSingleton<ReadingOrders>();
-app.Services.AddSingleton<FollowingPayments>();
 app.Services.AddSingleton<TakingPayments>();
 app.Services.AddSingleton<ReadingCatalog>();
 app.Services.AddSingleton<RelayingOutbox>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Serverless.Domain;
+using Serverless.Workflows;
 
 namespace Serverless.Functions.Http;
 
@@ -11,6 +12,13 @@ internal static class CallerOfRequest
     /// <summary>Whose token came with the request. Only a public function has none.</summary>
     public static Caller Caller(this HttpRequest request) =>
         request.HttpContext.Features.Get<Caller>() ?? throw new InvalidOperationException("A public function has no caller.");
+
+    /// <summary>Who asks, and for whom.</summary>
+    public static Actor Actor(this HttpRequest request)
+    {
+        var caller = request.Caller();
+        return new(caller.Customer, caller.IsOperator);
+    }
 
     /// <summary>The customer whose token came with the request.</summary>
     public static CustomerId Customer(this HttpRequest request) => request.Caller().Customer;

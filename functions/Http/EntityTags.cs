@@ -5,6 +5,25 @@ namespace Serverless.Functions.Http;
 
 internal static class EntityTags
 {
+    /// <summary>The tag of a version.</summary>
+    public static string Of(long version) => $"\"{version}\"";
+
+    /// <summary>
+    /// The versions of <c>If-Match</c>, one of which the resource must have; null for any. Compared strongly (RFC 9110, 13.1.1), so a weak
+    /// tag, like one that is none of ours, matches no version.
+    /// </summary>
+    public static IReadOnlyCollection<long>? ExpectedVersions(this HttpRequest request)
+    {
+        if (request.Headers.IfMatch.Count == 0)
+        {
+            return null;
+        }
+        var tags = request.GetTypedHeaders().IfMatch;
+        return tags.Any(tag => tag.Tag == "*")
+            ? null
+            : [.. tags.Where(tag => !tag.IsWeak).Select(tag => long.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1)];
+    }
+
     /// <summary>Whether the client already has this version: <c>If-None-Match</c>, compared weakly (RFC 9110, 13.1.2).</summary>
     public static bool HasVersion(this HttpRequest request, string tag)
     {

@@ -16,7 +16,11 @@ namespace Serverless.Functions.Http;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(PlaceOrderRequest))]
+[JsonSerializable(typeof(RefundRequest))]
+[JsonSerializable(typeof(CaptureRequest))]
+[JsonSerializable(typeof(RetryPaymentRequest))]
 [JsonSerializable(typeof(OrderView))]
+[JsonSerializable(typeof(OrderHistoryView))]
 [JsonSerializable(typeof(PageBody<OrderView>))]
 [JsonSerializable(typeof(ProductView))]
 [JsonSerializable(typeof(PageBody<ProductView>))]

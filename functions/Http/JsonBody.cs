@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Serverless.Functions.Http;
@@ -20,6 +21,11 @@ internal static class JsonBody
 {
     /// <summary>In bytes. A hundred order lines need a tenth of it.</summary>
     public const int Largest = 256 * 1024;
+
+    /// <summary>The same where nothing need be said: no body at all stands for <paramref name="nothing"/>.</summary>
+    public static ValueTask<JsonBody<T>> ReadJsonOr<T>(this HttpRequest request, T nothing, JsonTypeInfo<T> type, CancellationToken stop)
+        where T : class =>
+        request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false ? new(new JsonBody<T>(nothing, null)) : request.ReadJson(type, stop);
 
     public static async ValueTask<JsonBody<T>> ReadJson<T>(this HttpRequest request, JsonTypeInfo<T> type, CancellationToken stop)
         where T : class

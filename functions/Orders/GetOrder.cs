@@ -10,5 +10,5 @@ public sealed class GetOrder(ReadingOrders orders)
     [Function(nameof(GetOrder))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{id}")] HttpRequest http, string id, CancellationToken stop) =>
-        (await orders.Get(http.Customer(), id, stop)).ToHttp();
+        (await orders.Get(http.Actor(), id, stop)).ToHttp();
 }

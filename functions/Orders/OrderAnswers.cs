@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Serverless.Domain;
 using Serverless.Functions.Http;
 using Serverless.Workflows.Orders;
 
@@ -7,9 +8,11 @@ namespace Serverless.Functions.Orders;
 /// <summary>What orders answer over HTTP.</summary>
 internal static class OrderAnswers
 {
+    private static readonly Problem NotFound = new(StatusCodes.Status404NotFound, "order_not_found", "There is no such order.");
+
     public static IResult ToHttp(this PlaceOrderResult result) => result switch
     {
-        PlaceOrderResult.Accepted accepted => new Accepted(accepted),
+        PlaceOrderResult.Accepted accepted => new AcceptedOrder(accepted.Order, accepted.Replayed),
         PlaceOrderResult.Invalid invalid => Problem.OfFields("The order is not valid.", invalid.Errors),
         PlaceOrderResult.KeyReused => new Problem(
             StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused",
@@ -17,25 +20,25 @@ internal static class OrderAnswers
         _ => throw new NotSupportedException(result.GetType().Name),
     };
 
-    public static IResult ToHttp(this OrderView? order) => order is null
-        ? new Problem(StatusCodes.Status404NotFound, "order_not_found", "There is no such order.")
-        : new Found<OrderView>(order, HttpJson.Default.OrderView, Tag(order));
-
-    private static string Tag(OrderView order) => $"\"{order.Version}\"";
-
-    private sealed class Accepted(PlaceOrderResult.Accepted result) : IResult
+    public static IResult ToHttp(this ChangeOrderResult result) => result switch
     {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            var response = httpContext.Response;
-            response.StatusCode = StatusCodes.Status202Accepted;
-            response.Headers.Location = $"{httpContext.Request.Path.Value?.TrimEnd('/')}/{result.Order.Id}";
-            response.Headers.ETag = Tag(result.Order);
-            if (result.Replayed)
-            {
-                response.Headers["Idempotent-Replayed"] = "true";
-            }
-            return response.WriteJson(result.Order, HttpJson.Default.OrderView);
-        }
-    }
+        ChangeOrderResult.Accepted accepted => new AcceptedOrder(accepted.Order, accepted.Replayed),
+        ChangeOrderResult.NotFound => NotFound,
+        ChangeOrderResult.VersionMismatch => new Problem(
+            StatusCodes.Status412PreconditionFailed, "version_mismatch", "The order has another version than If-Match names: read it again."),
+        ChangeOrderResult.Invalid invalid => Problem.OfFields("The request is not valid.", invalid.Errors),
+        ChangeOrderResult.Refused { Rejection: var no } => new Problem(StatusOf(no), no.Code, no.Reason),
+        _ => throw new NotSupportedException(result.GetType().Name),
+    };
+
+    public static IResult ToHttp(this OrderView? order) =>
+        order is null ? NotFound : new Found<OrderView>(order, HttpJson.Default.OrderView, EntityTags.Of(order.Version));
+
+    public static IResult ToHttp(this OrderHistoryView? history) =>
+        history is null ? NotFound : new Found<OrderHistoryView>(history, HttpJson.Default.OrderHistoryView, EntityTags.Of(history.Version));
+
+    // What is wrong with the request itself would be refused whatever the order's state.
+    private static int StatusOf(Rejection rejection) => rejection.Code is "amount" or "idempotency_key_reused"
+        ? StatusCodes.Status422UnprocessableEntity
+        : StatusCodes.Status409Conflict;
 }

@@ -4,4 +4,8 @@ namespace Serverless.Workflows;
 /// <param name="Pointer">Where: a JSON pointer (RFC 6901) into the body, or the name of a query parameter.</param>
 /// <param name="Code">A stable code.</param>
 /// <param name="Message">A sentence for people.</param>
-public sealed record InvalidField(string Pointer, string Code, string Message);
+public sealed record InvalidField(string Pointer, string Code, string Message)
+{
+    internal static readonly InvalidField PaymentMethod =
+        new("/paymentMethod", "invalid_payment_method", "The provider's name of a card, like pm_card_visa.");
+}

@@ -68,10 +68,18 @@ internal static class Samples
             [new OrderLine(mug, "Mug, \u201Clarge\u201D", 2, Money(990)), new OrderLine(Sku.Parse("TEA"), "Tea", 1, Money(500))],
             method, CaptureMode.Automatic, Fingerprint.Of([(mug, 2)], method), at ?? Noon);
         return new(purchase, new PaymentProgress(
-            2, PaymentMethod.Parse("pm_card_mastercard"), [IdempotencyKey.Parse("retry 1")],
+            2, PaymentMethod.Parse("pm_card_mastercard"), [new PaymentRetry(IdempotencyKey.Parse("retry 1"), PaymentMethod.Parse("pm_card_amex"))],
             new Totals(Money(2480), Money(2480), Money(300)),
-            [new OrderRefund(1, IdempotencyKey.Parse("refund 1"), Money(300), RefundStatus.Succeeded), new OrderRefund(2, null, Money(5), RefundStatus.Pending)],
-            4), 7, Noon.AddSeconds(3));
+            [new OrderRefund(1, IdempotencyKey.Parse("refund 1"), Money(300), RefundStatus.Succeeded), new OrderRefund(2, null, Money(5), RefundStatus.Pending),
+             new OrderRefund(3, IdempotencyKey.Parse("refund 3"), Money(7), RefundStatus.Failed, IsTheRest: true, Declined)],
+            4), 7, Noon.AddSeconds(3))
+        {
+            History =
+            [
+                new HistoryEntry(1, "placed", at ?? Noon, Cause.Customer, "0af7651916cd43dd8448eb211c80319c", Money(2480)),
+                new HistoryEntry(2, "cancellationBegan", Noon.AddSeconds(3), Cause.Operator(CustomerId.Parse("op-1")), null, null, "requested"),
+            ],
+        };
     }
 
     private static PaymentFacts PaymentFacts(string key) => new(

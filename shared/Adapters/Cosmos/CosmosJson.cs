@@ -23,6 +23,7 @@ namespace Serverless.Adapters.Cosmos;
 [JsonSerializable(typeof(Page<DeadLetterDocument>))]
 [JsonSerializable(typeof(Page<OrderDocument>))]
 [JsonSerializable(typeof(Page<ProductDocument>))]
+[JsonSerializable(typeof(Page<string>))]
 internal sealed partial class CosmosJson : JsonSerializerContext;
 
 /// <summary>One page of a query's results, as it comes over the wire.</summary>

@@ -15,7 +15,8 @@ internal static class OrderMapping
         var (purchase, payment, version, changedAt) = order.Facts;
         var document = new OrderDocument(
             order.Id.Value, order.Id.CustomerKey.Value, OrderDocument.OrderType, OrderDocument.CurrentSchema,
-            Position(OrderPosition.Of(order)), "", ToDocument(purchase), ToDocument(payment), version, changedAt);
+            Position(OrderPosition.Of(order)), "", ToDocument(purchase), ToDocument(payment), version, changedAt,
+            OpenSince: OpenSince(order)?.ToUnixTimeMilliseconds(), History: [.. order.Facts.History.Select(ToDocument)]);
         return order switch
         {
             Order.AwaitingPayment o => document with { Status = "awaitingPayment", NextAction = NextActionDocument.Of(o.NextAction) },
@@ -32,11 +33,15 @@ internal static class OrderMapping
 
     public static Order ToDomain(this OrderDocument document)
     {
-        if (document.SchemaVersion != OrderDocument.CurrentSchema)
+        if (document.SchemaVersion is < OrderDocument.OldestSchema or > OrderDocument.CurrentSchema)
         {
-            throw new NotSupportedException($"Order {document.Id} has schema {document.SchemaVersion}; {OrderDocument.CurrentSchema} is known.");
+            throw new NotSupportedException($"Order {document.Id} has schema {document.SchemaVersion}; up to {OrderDocument.CurrentSchema} is known.");
         }
-        var facts = new OrderFacts(ToDomain(document.Purchase, document.Id), ToDomain(document.Payment), document.Version, document.ChangedAt);
+        var purchase = ToDomain(document.Purchase, document.Id);
+        var facts = new OrderFacts(purchase, ToDomain(document.Payment), document.Version, document.ChangedAt)
+        {
+            History = [.. (document.History ?? []).Select(entry => ToDomain(entry, purchase))],
+        };
         return document.Status switch
         {
             "awaitingPayment" => new Order.AwaitingPayment(facts, document.NextAction?.ToDomain()),
@@ -54,6 +59,16 @@ internal static class OrderMapping
     /// <summary>A place in the customer's list as text: ordered by time, then id, so that one indexed field sorts and pages.</summary>
     public static string Position(OrderPosition position) => $"{position.PlacedAt.UtcTicks:D19}/{position.Id.Value}";
 
+    // An order that is not paid in time expires, however often its payment changed; any other one is overdue when it stands still.
+    private static DateTimeOffset? OpenSince(Order order) =>
+        order is Order.AwaitingPayment or Order.PaymentFailed ? order.Facts.Purchase.PlacedAt : order.IsWaiting ? order.Facts.ChangedAt : null;
+
+    private static EntryDocument ToDocument(HistoryEntry entry) => new(
+        entry.Version, entry.Event, entry.At, entry.Cause.Kind, entry.Cause.Detail, entry.TraceId, entry.Amount?.MinorUnits, entry.Detail);
+
+    private static HistoryEntry ToDomain(EntryDocument entry, Purchase purchase) => new(
+        entry.Version, entry.Event, entry.At, new Cause(entry.Cause, entry.By), entry.TraceId, purchase.Amount(entry.Amount), entry.Detail);
+
     private static PurchaseDocument ToDocument(Purchase purchase) => new(
         purchase.Customer.Value,
         [.. purchase.Lines.Select(line => new LineDocument(line.Sku.Value, line.Name, line.Quantity, MoneyDocument.Of(line.UnitPrice)))],
@@ -68,18 +83,24 @@ internal static class OrderMapping
     private static ProgressDocument ToDocument(PaymentProgress payment) => new(
         payment.Attempt,
         payment.Method.Value,
-        [.. payment.RetryKeys.Select(key => key.Value)],
         MoneyDocument.Of(payment.Totals.Authorized), MoneyDocument.Of(payment.Totals.Captured), MoneyDocument.Of(payment.Totals.Refunded),
-        [.. payment.Refunds.Select(refund => new RefundDocument(refund.Number, MoneyDocument.Of(refund.Amount), refund.Status, refund.Key?.Value))],
-        payment.Version);
+        [.. payment.Refunds.Select(refund => new RefundDocument(
+            refund.Number, MoneyDocument.Of(refund.Amount), refund.Status, refund.Key?.Value, refund.IsTheRest ? true : null,
+            refund.Failure is { } failure ? FailureDocument.Of(failure) : null))],
+        payment.Version,
+        payment.Retries.Count == 0 ? null : [.. payment.Retries.Select(retry => new RetryDocument(retry.Key.Value, retry.Method.Value))]);
 
     private static PaymentProgress ToDomain(ProgressDocument payment) => new(
         payment.Attempt,
         PaymentMethod.Parse(payment.Method),
-        [.. payment.RetryKeys.Select(IdempotencyKey.Parse)],
+        [
+            .. (payment.RetryKeys ?? []).Select(key => new PaymentRetry(IdempotencyKey.Parse(key), PaymentMethod.Parse(payment.Method))),
+            .. (payment.Retries ?? []).Select(retry => new PaymentRetry(IdempotencyKey.Parse(retry.Key), PaymentMethod.Parse(retry.Method))),
+        ],
         new Totals(payment.Authorized.ToDomain(), payment.Captured.ToDomain(), payment.Refunded.ToDomain()),
         [.. payment.Refunds.Select(refund => new OrderRefund(
-            refund.Number, refund.Key is { } key ? IdempotencyKey.Parse(key) : null, refund.Amount.ToDomain(), refund.Status))],
+            refund.Number, refund.Key is { } key ? IdempotencyKey.Parse(key) : null, refund.Amount.ToDomain(), refund.Status,
+            refund.IsTheRest == true, refund.Failure?.ToDomain()))],
         payment.Version);
 
     private static InvalidOperationException Incomplete(OrderDocument document) =>

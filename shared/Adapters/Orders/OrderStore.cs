@@ -14,6 +14,14 @@ internal sealed class OrderStore(Container container, TimeProvider time) : IOrde
     private const string Newest =
         "SELECT * FROM c WHERE c.type = 'order' AND c.position < @before ORDER BY c.position DESC OFFSET 0 LIMIT @count";
 
+    private const string OpenSince =
+        "SELECT VALUE c.id FROM c WHERE c.type = 'order' AND c.openSince <= @before AND ARRAY_CONTAINS(@statuses, c.status)";
+
+    private const string Oldest = " ORDER BY c.openSince";
+
+    private static readonly string[] Unpaying = ["awaitingPayment", "paymentFailed"];
+    private static readonly string[] Waiting = ["awaitingPayment", "confirmed", "cancelling", "paid"];
+
     // After every position: a digit is never as large.
     private const string End = ":";
 
@@ -43,6 +51,17 @@ internal sealed class OrderStore(Container container, TimeProvider time) : IOrde
         }
         return orders;
     }
+
+    public IAsyncEnumerable<OrderId> Unpaid(DateTimeOffset placedBy, CancellationToken stop) =>
+        Open(new QueryDefinition(OpenSince + Oldest).WithParameter("@statuses", Unpaying), placedBy, stop);
+
+    public IAsyncEnumerable<OrderId> Stale(DateTimeOffset unchangedSince, CancellationToken stop) => Open(
+        new QueryDefinition($"{OpenSince} AND c.changedAt <= @unchanged" + Oldest)
+            .WithParameter("@statuses", Waiting).WithParameter("@unchanged", unchangedSince), unchangedSince, stop);
+
+    private IAsyncEnumerable<OrderId> Open(QueryDefinition query, DateTimeOffset since, CancellationToken stop) => container
+        .Read(query.WithParameter("@before", since.ToUnixTimeMilliseconds()), new() { MaxItemCount = 100 }, CosmosJson.Default.PageString, stop)
+        .Select(OrderId.Parse);
 
     private static PartitionKey Partition(CustomerKey key) => new(key.Value);
 }

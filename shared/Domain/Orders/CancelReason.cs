@@ -11,4 +11,7 @@ public enum CancelReason
 
     /// <summary>The payment came after the order had failed.</summary>
     LatePayment,
+
+    /// <summary>It was over, and then a refund failed after all: the provider keeps money again.</summary>
+    RefundFailed,
 }

@@ -14,6 +14,9 @@ public abstract partial record Order
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {order?.GetType().Name ?? "no order"}."),
     };
 
+    /// <summary>The same order, with a line more in its history.</summary>
+    public Order Remembering(HistoryEntry entry) => this with { Facts = Facts.Remembering(entry) };
+
     private Order Become(OrderEvent happened, OrderFacts facts) => happened switch
     {
         PaymentRetried => new AwaitingPayment(facts),
@@ -26,6 +29,7 @@ public abstract partial record Order
         OrderEvent.Cancelled => new Cancelled(facts),
         OrderEvent.Expired => new Expired(facts),
         OrderEvent.Refunded => new Refunded(facts),
+        RefundFailed when this is Refunded => new Paid(facts),
         VoidRequested or RefundRequested or PaymentReported or RefundFailed => this with { Facts = facts },
         _ => throw new UnreachableException(),
     };

@@ -25,13 +25,16 @@ public abstract partial record Order
         (AwaitingPayment, FailPayment c) => new OrderEvent.PaymentFailed(c.Payment, c.Failure, c.At),
         (AwaitingPayment or Confirmed, AuthorizationLapsed c) =>
             new OrderEvent.PaymentFailed(c.Payment, PaymentFailure.AuthorizationLapsed, c.At),
+        (_, RetryPayment c) when Facts.Payment.Retries.Any(known => known.Key == c.Key) => KeyReused,
         (PaymentFailed o, RetryPayment c) => Retry(o, c),
         (Confirmed o, Capture c) => RequestCapture(o, c),
 
         (Paid, Reported c and (ConfirmRefund or FailRefund)) when c.Payment.KeepsNothing => new OrderEvent.Refunded(c.Payment, c.At),
-        (Paid or Cancelling, FailRefund c) when !c.Payment.KeepsNothing => new OrderEvent.RefundFailed(c.Payment, c.At),
+        (Paid or Refunded or Cancelling, FailRefund c) when !c.Payment.KeepsNothing => new OrderEvent.RefundFailed(c.Payment, c.At),
+        (Cancelled or Expired, FailRefund c) when !c.Payment.KeepsNothing => Reopen(c),
         (Paid or Cancelling, ConfirmRefund c) when !c.Payment.KeepsNothing => new OrderEvent.PaymentReported(c.Payment, c.At),
-        (Paid, Refund c) => RequestRefund(c),
+        (_, Refund c) when Facts.Payment.Refunds.Any(known => known.Key == c.Key) => KeyReused,
+        (Paid or Cancelling, Refund c) => RequestRefund(c),
 
         (AwaitingPayment or Confirmed, Cancel c) => Undo(CancelReason.Requested, c.At),
         (AwaitingPayment, Expire c) => Undo(CancelReason.Expired, c.At),
@@ -42,9 +45,11 @@ public abstract partial record Order
         (Cancelling, Reported c and (ConfirmAuthorization or ConfirmCapture)) => UndoLate(c),
         (PaymentFailed or Cancelled or Expired, Reported c and (ConfirmAuthorization or ConfirmCapture or ConfirmRefund)) => UndoLate(c),
 
-        (_, Place) => new Rejection("idempotency_key_reused", "The key was used for another request."),
+        (_, Place) => KeyReused,
         _ => new Rejection("order_state", $"{command.GetType().Name} is not possible for an order that is {GetType().Name}."),
     };
+
+    private static Rejection KeyReused => new("idempotency_key_reused", "The key was used for another request.");
 
     private static Decision<OrderEvent> BePaid(Reported report)
     {
@@ -60,7 +65,7 @@ public abstract partial record Order
         var attempt => new OrderEvent.PaymentRetried(attempt + 1, retry.Key, retry.Method, retry.At),
     };
 
-    private static Decision<OrderEvent> RequestCapture(Confirmed order, Capture capture) => capture.Amount switch
+    private static Decision<OrderEvent> RequestCapture(Confirmed order, Capture capture) => order.Facts.Payment.CaptureOf(capture.Amount) switch
     {
         _ when order.Capturing is not null => new Rejection("capture_requested", "Another amount is already being captured."),
         var amount when !amount.IsWithin(order.Facts.Payment.Totals.Authorized) =>
@@ -68,14 +73,12 @@ public abstract partial record Order
         var amount => new OrderEvent.CaptureRequested(amount, capture.At),
     };
 
-    private Decision<OrderEvent> RequestRefund(Refund refund) => refund.Amount switch
+    private Decision<OrderEvent> RequestRefund(Refund refund) => (refund.Amount ?? Facts.Payment.Refundable) switch
     {
-        _ when Facts.Payment.Refunds.Any(known => known.Key == refund.Key) =>
-            new Rejection("idempotency_key_reused", "The key was used for another refund."),
         _ when Facts.Payment.Refunds.Count == PaymentProgress.MaxRefunds =>
             new Rejection("too_many_refunds", $"An order has at most {PaymentProgress.MaxRefunds} refunds."),
         var amount when !amount.IsWithin(Facts.Payment.Refundable) =>
             new Rejection("amount", "The amount must be positive and at most what is left of the payment."),
-        var amount => new OrderEvent.RefundRequested(Facts.Payment.NextRefund, refund.Key, amount, refund.At),
+        var amount => new OrderEvent.RefundRequested(Facts.Payment.NextRefund, refund.Key, amount, refund.At, IsTheRest: refund.Amount is null),
     };
 }

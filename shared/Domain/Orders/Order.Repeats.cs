@@ -16,10 +16,10 @@ public abstract partial record Order
     private bool HasApplied(OrderCommand command) => (this, command) switch
     {
         (_, Place c) => c.Purchase.Fingerprint == Facts.Purchase.Fingerprint,
-        (_, RetryPayment c) => Facts.Payment.RetryKeys.Contains(c.Key),
-        (_, Refund c) => Facts.Payment.Refunds.Any(refund => refund.Key == c.Key && refund.Amount == c.Amount),
-        (Confirmed o, Capture c) => o.Capturing == c.Amount,
-        (Paid, Capture c) => Facts.Payment.Totals.Captured == c.Amount,
+        (_, RetryPayment c) => Facts.Payment.Retries.Contains(new PaymentRetry(c.Key, c.Method)),
+        (_, Refund c) => Facts.Payment.Refunds.Any(refund => refund.Key == c.Key && refund.IsFor(c.Amount)),
+        (Confirmed o, Capture c) => o.Capturing == Facts.Payment.CaptureOf(c.Amount),
+        (Paid, Capture c) => Facts.Payment.Totals.Captured == Facts.Payment.CaptureOf(c.Amount),
         (Cancelling { Reason: not CancelReason.Expired } or Cancelled, Cancel) => true,
         (Cancelling { Reason: CancelReason.Expired } or Expired, Expire) => true,
         (Confirmed, ConfirmAuthorization) => true,

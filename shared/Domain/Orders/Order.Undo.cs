@@ -14,9 +14,13 @@ public abstract partial record Order
     /// <summary>Gives back what came after the order was over.</summary>
     private OrderEvent[] UndoLate(Reported report)
     {
-        OrderEvent[] undo = report is ConfirmAuthorization
-            ? [new OrderEvent.VoidRequested(report.At)]
-            : RefundOfTheRest(Facts.Payment.After(report.Payment), report.At);
+        OrderEvent[] undo = report switch
+        {
+            ConfirmAuthorization => [new OrderEvent.VoidRequested(report.At)],
+            // Nothing more was taken than is being given back already, or than an operator was told of when that failed.
+            _ when this is Cancelling && report.Payment.Totals.Captured == Facts.Payment.Totals.Captured => [],
+            _ => RefundOfTheRest(Facts.Payment.After(report.Payment), report.At),
+        };
         OrderEvent[] reopen = this switch
         {
             Cancelling => [],
@@ -25,6 +29,13 @@ public abstract partial record Order
         };
         return [.. reopen, new OrderEvent.PaymentReported(report.Payment, report.At), .. undo];
     }
+
+    /// <summary>An order that was over keeps money again. Asking once more would fail once more: an operator has to find another way.</summary>
+    private OrderEvent[] Reopen(FailRefund report) =>
+    [
+        new OrderEvent.CancellationBegan(this is Expired ? CancelReason.Expired : CancelReason.RefundFailed, report.At),
+        new OrderEvent.RefundFailed(report.Payment, report.At),
+    ];
 
     private static OrderEvent[] RefundOfTheRest(PaymentProgress payment, DateTimeOffset at) =>
         payment.Refundable.IsPositive ? [new OrderEvent.RefundRequested(payment.NextRefund, null, payment.Refundable, at)] : [];

@@ -19,6 +19,9 @@ public abstract partial record Order
     /// <summary>The number of events so far, from 1.</summary>
     public long Version => Facts.Version;
 
+    /// <summary>True when something was asked of the payment and has no outcome yet. The customer may have to act first.</summary>
+    public bool IsWaiting => this is AwaitingPayment or Confirmed { Capturing: not null } or Cancelling || Facts.Payment.PendingRefunds.IsPositive;
+
     /// <summary>The payment was asked for and has no outcome yet. The customer may have to act first.</summary>
     public sealed record AwaitingPayment(OrderFacts Facts, NextAction? NextAction = null) : Order(Facts);
 

@@ -16,8 +16,8 @@ public abstract record OrderCommand
     /// <summary>Starts another attempt, after one failed.</summary>
     public sealed record RetryPayment(IdempotencyKey Key, PaymentMethod Method, DateTimeOffset At) : OrderCommand(At);
 
-    /// <summary>Takes the held money, or part of it. The rest is released.</summary>
-    public sealed record Capture(Money Amount, DateTimeOffset At) : OrderCommand(At);
+    /// <summary>Takes the held money (a null amount), or part of it. The rest is released.</summary>
+    public sealed record Capture(Money? Amount, DateTimeOffset At) : OrderCommand(At);
 
     /// <summary>Ends the order and gives everything back.</summary>
     public sealed record Cancel(DateTimeOffset At) : OrderCommand(At);
@@ -25,8 +25,8 @@ public abstract record OrderCommand
     /// <summary>Ends an order that was not paid in time.</summary>
     public sealed record Expire(DateTimeOffset At) : OrderCommand(At);
 
-    /// <summary>Gives back part or all.</summary>
-    public sealed record Refund(IdempotencyKey Key, Money Amount, DateTimeOffset At) : OrderCommand(At);
+    /// <summary>Gives back part, or all that is left (a null amount).</summary>
+    public sealed record Refund(IdempotencyKey Key, Money? Amount, DateTimeOffset At) : OrderCommand(At);
 
     /// <summary>What the payment reports.</summary>
     public abstract record Reported : OrderCommand

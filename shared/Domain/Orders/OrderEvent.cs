@@ -46,8 +46,8 @@ public abstract record OrderEvent
     /// <summary>The void is asked for.</summary>
     public sealed record VoidRequested(DateTimeOffset At) : OrderEvent(At);
 
-    /// <summary>The refund is asked for. A refund without a key undoes a cancelled order.</summary>
-    public sealed record RefundRequested(int Number, IdempotencyKey? Key, Money Amount, DateTimeOffset At) : OrderEvent(At);
+    /// <summary>The refund is asked for. One without a key undoes a cancelled order; <paramref name="IsTheRest"/>: no amount was named.</summary>
+    public sealed record RefundRequested(int Number, IdempotencyKey? Key, Money Amount, DateTimeOffset At, bool IsTheRest = false) : OrderEvent(At);
 
     /// <summary>The payment reported new totals or settled refunds, and the order stays in its state.</summary>
     public sealed record PaymentReported(PaymentReport? Payment, DateTimeOffset At) : Reported(Payment, At);

@@ -5,14 +5,14 @@ namespace Serverless.Domain.Orders;
 /// <summary>What an order knows of its payment.</summary>
 /// <param name="Attempt">The attempt that counts, from 1. A failure of an older one changes nothing.</param>
 /// <param name="Method">The payment method of that attempt.</param>
-/// <param name="RetryKeys">The keys of the retries that were asked for, so that a repeated request starts no second attempt.</param>
+/// <param name="Retries">The retries that were asked for, so that a repeated request starts no second attempt.</param>
 /// <param name="Totals">What the provider holds, took and gave back, as last reported.</param>
 /// <param name="Refunds">Every refund that was asked for, by number.</param>
 /// <param name="Version">The newest version of the payment that was heard of, 0 before the first. Older ones change nothing.</param>
 public sealed record PaymentProgress(
     int Attempt,
     PaymentMethod Method,
-    IReadOnlyList<IdempotencyKey> RetryKeys,
+    IReadOnlyList<PaymentRetry> Retries,
     Totals Totals,
     IReadOnlyList<OrderRefund> Refunds,
     long Version)
@@ -31,6 +31,15 @@ public sealed record PaymentProgress(
     /// <summary>What can still be refunded: captured − refunded − pending.</summary>
     public Money Refundable => Totals.Kept - PendingRefunds;
 
+    /// <summary>What a capture of this amount takes; all that is held when no amount is named.</summary>
+    public Money CaptureOf(Money? amount) => amount ?? Totals.Authorized;
+
+    /// <summary>
+    /// True when a report tells of a refund that failed and was not known to have failed, or of less money given back than was known.
+    /// </summary>
+    public bool IsSetBackBy(PaymentReport report) => report.Totals.Refunded < Totals.Refunded
+        || report.Refunds.Any(settled => settled.Failure is not null && Refunds.Any(known => known.Number == settled.Number && known.Status != RefundStatus.Failed));
+
     /// <summary>The number of the refund that is asked for next.</summary>
     public int NextRefund => Refunds.Count + 1;
 
@@ -39,7 +48,7 @@ public sealed record PaymentProgress(
         new(1, purchase.Method, [], Totals.None(purchase.Total.Currency), [], 0);
 
     internal PaymentProgress Retrying(int attempt, PaymentMethod method, IdempotencyKey key) =>
-        this with { Attempt = attempt, Method = method, RetryKeys = [.. RetryKeys, key] };
+        this with { Attempt = attempt, Method = method, Retries = [.. Retries, new PaymentRetry(key, method)] };
 
     internal PaymentProgress Asking(OrderRefund refund) => this with { Refunds = [.. Refunds, refund] };
 
@@ -49,7 +58,7 @@ public sealed record PaymentProgress(
         Version = report.Version,
         Totals = report.Totals,
         Refunds = [.. Refunds.Select(refund => report.Refunds.FirstOrDefault(settled => settled.Number == refund.Number) is { } settled
-            ? refund with { Status = settled.Failure is null ? RefundStatus.Succeeded : RefundStatus.Failed }
+            ? refund with { Status = settled.Failure is null ? RefundStatus.Succeeded : RefundStatus.Failed, Failure = settled.Failure }
             : refund)],
     };
 }

@@ -27,4 +27,7 @@ public sealed record Purchase(
 
     /// <summary>The sum of the lines.</summary>
     public Money Total { get; } = Lines.Aggregate(Money.Zero(Lines[0].UnitPrice.Currency), (sum, line) => sum + line.Total);
+
+    /// <summary>So many minor units of the order's currency, or null for none named.</summary>
+    public Money? Amount(long? minorUnits) => minorUnits is { } units ? new Money(units, Total.Currency) : null;
 }

@@ -7,7 +7,7 @@ using Serverless.Workflows.Messaging;
 namespace Serverless.Workflows.Orders;
 
 /// <summary>Applies to an order what its payment reports.</summary>
-public sealed class FollowingPayments(IOrderStore orders, Handling handling)
+public sealed class FollowingPayments(IOrderStore orders, OrderAlerts alerts, Handling handling)
 {
     /// <summary>Handles a message of the subscription <see cref="Entities.OrdersSubscription"/>, and says what to do with it.</summary>
     public Task<Settlement> Handle(Delivery delivery, CancellationToken stop) => handling.Handle(delivery, Apply, stop);
@@ -16,19 +16,19 @@ public sealed class FollowingPayments(IOrderStore orders, Handling handling)
     {
         if (message is not PaymentChanged payment)
             return new Trouble.Malformed($"{Messages.SubjectOf(message)} does not belong on {Entities.PaymentEvents}.");
-        if (CommandFor(payment) is not { } command)
-            return null;
-
         for (var race = 0; race < Handling.MaxRaces; race++)
         {
             var stored = await orders.Find(payment.Order(), stop);
+            if (CommandFor(payment, stored?.State) is not { } command)
+                return null;
             switch (Order.Decide(stored?.State, command))
             {
                 case Decision<OrderEvent>.Happens decision:
-                    var (order, outgoing) = decision.Follow(stored?.State);
-                    if (await orders.Save(order, stored?.Version, outgoing, stop))
-                        return null;
-                    break;
+                    var (order, outgoing) = decision.Follow(stored?.State, Cause.Payment);
+                    if (!await orders.Save(order, stored?.Version, outgoing, stop))
+                        break;
+                    alerts.About(order, decision.Events);
+                    return null;
                 case Decision<OrderEvent>.Rejected no:
                     // An earlier report may still be on its way.
                     return new Trouble.TooEarly(no.Rejection.Reason);
@@ -40,8 +40,8 @@ public sealed class FollowingPayments(IOrderStore orders, Handling handling)
         return new Trouble.LostRaces();
     }
 
-    /// <summary>What a report means to the order, or null when it tells nothing.</summary>
-    internal static OrderCommand? CommandFor(PaymentChanged payment)
+    /// <summary>What a report means to the order (null: that does not exist), or null when it tells nothing.</summary>
+    internal static OrderCommand? CommandFor(PaymentChanged payment, Order? order)
     {
         var report = new PaymentReport(
             payment.Version,
@@ -53,7 +53,7 @@ public sealed class FollowingPayments(IOrderStore orders, Handling handling)
             PaymentStatus.RequiresAction => new OrderCommand.RequireAction(report, payment.NextAction?.ToDomain(), payment.At),
             PaymentStatus.Processing => new OrderCommand.Processing(report, payment.At),
             PaymentStatus.Authorized => new OrderCommand.ConfirmAuthorization(report, payment.At),
-            PaymentStatus.Captured when report.Refunds is [.., { Failure: not null }] => new OrderCommand.FailRefund(report, payment.At),
+            PaymentStatus.Captured or PaymentStatus.Refunded when order?.Facts.Payment.IsSetBackBy(report) == true => new OrderCommand.FailRefund(report, payment.At),
             PaymentStatus.Captured when report.Totals.Refunded.IsZero => new OrderCommand.ConfirmCapture(report, payment.At),
             PaymentStatus.Captured or PaymentStatus.Refunded => new OrderCommand.ConfirmRefund(report, payment.At),
             PaymentStatus.Failed =>

@@ -21,4 +21,16 @@ public interface IOrderStore
     /// that come after <paramref name="after"/>.
     /// </summary>
     Task<IReadOnlyList<Order>> List(CustomerKey customer, int count, OrderPosition? after, CancellationToken stop);
+
+    /// <summary>
+    /// The orders of all customers that are not paid (<see cref="Order.AwaitingPayment"/>, <see cref="Order.PaymentFailed"/>) and were
+    /// placed at this time or before, oldest first; read page by page while they are taken.
+    /// </summary>
+    IAsyncEnumerable<OrderId> Unpaid(DateTimeOffset placedBy, CancellationToken stop);
+
+    /// <summary>
+    /// The orders of all customers that wait for their payment to answer (<see cref="Order.IsWaiting"/>) and have not changed since this
+    /// time; read page by page while they are taken.
+    /// </summary>
+    IAsyncEnumerable<OrderId> Stale(DateTimeOffset unchangedSince, CancellationToken stop);
 }

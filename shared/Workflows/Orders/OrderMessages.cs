@@ -9,13 +9,18 @@ namespace Serverless.Workflows.Orders;
 /// <summary>What an order tells others, and under which status.</summary>
 internal static class OrderMessages
 {
-    /// <summary>Applies events, and collects the messages that follow from them. Their ids derive from the order and its version.</summary>
-    public static (Order Order, IReadOnlyList<OutgoingMessage> Outgoing) Follow(this Decision<OrderEvent>.Happens decision, Order? order)
+    /// <summary>
+    /// Applies events, notes them in the order's history, and collects the messages that follow from them. Their ids derive from the order
+    /// and its version.
+    /// </summary>
+    public static (Order Order, IReadOnlyList<OutgoingMessage> Outgoing) Follow(this Decision<OrderEvent>.Happens decision, Order? order, Cause cause)
     {
+        var trace = Activity.Current?.TraceId.ToHexString();
         var outgoing = new List<OutgoingMessage>(1);
         foreach (var happened in decision.Events)
         {
             order = Order.Apply(order, happened);
+            order = order.Remembering(HistoryEntry.Of(order, happened, cause, trace));
             if (About(order, happened) is { } message)
                 outgoing.Add(new OutgoingMessage($"order-{order.Id}-{order.Version}", message));
         }
@@ -63,5 +68,10 @@ internal static class OrderMessages
         order.Facts.Payment.Totals.Captured.ToWire(),
         order.Facts.Payment.Totals.Refunded.ToWire(),
         happened.At,
-        (happened as OrderEvent.PaymentFailed)?.Failure.ToWire());
+        happened switch
+        {
+            OrderEvent.PaymentFailed e => e.Failure.ToWire(),
+            OrderEvent.RefundFailed => order.Facts.Payment.Refunds.LastOrDefault(refund => refund.Failure is not null)?.Failure?.ToWire(),
+            _ => null,
+        });
 }

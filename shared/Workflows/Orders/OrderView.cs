@@ -5,6 +5,19 @@ using Serverless.Domain.Orders;
 namespace Serverless.Workflows.Orders;
 
 /// <summary>An order as its customer sees it.</summary>
+/// <param name="Id">The order's id.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Lines">What was bought.</param>
+/// <param name="Total">What it costs.</param>
+/// <param name="Captured">What was taken.</param>
+/// <param name="Refunded">What was given back.</param>
+/// <param name="Capturable">What is held and can be captured.</param>
+/// <param name="Refundable">What was taken, is neither given back nor on its way back, and can be refunded.</param>
+/// <param name="Refunds">Every refund that was asked for.</param>
+/// <param name="Failure">Why the last payment failed.</param>
+/// <param name="NextAction">What the customer must do.</param>
+/// <param name="PlacedAt">When it was placed.</param>
+/// <param name="ChangedAt">When it changed last.</param>
 public sealed record OrderView(
     string Id,
     OrderStatus Status,
@@ -12,6 +25,9 @@ public sealed record OrderView(
     Amount Total,
     Amount Captured,
     Amount Refunded,
+    Amount? Capturable,
+    Amount? Refundable,
+    IReadOnlyList<RefundView> Refunds,
     Failure? Failure,
     NextAction? NextAction,
     DateTimeOffset PlacedAt,
@@ -32,6 +48,9 @@ public sealed record OrderView(
             purchase.Total.ToWire(),
             payment.Totals.Captured.ToWire(),
             payment.Totals.Refunded.ToWire(),
+            order is Order.Confirmed { Capturing: null } ? payment.Totals.Authorized.ToWire() : null,
+            order is Order.Paid or Order.Cancelling && payment.Refundable.IsPositive ? payment.Refundable.ToWire() : null,
+            [.. payment.Refunds.Select(RefundView.Of)],
             (order as Order.PaymentFailed)?.Failure.ToWire(),
             (order as Order.AwaitingPayment)?.NextAction?.ToWire(),
             purchase.PlacedAt,

@@ -11,7 +11,7 @@ public sealed record PlaceOrderRequest(IReadOnlyList<PlaceOrderLine?>? Lines, st
     internal Wanted? Read(List<InvalidField> errors)
     {
         if (!Domain.Payments.PaymentMethod.TryParse(PaymentMethod, out var method))
-            errors.Add(new InvalidField("/paymentMethod", "invalid_payment_method", "The provider's name of a card, like pm_card_visa."));
+            errors.Add(InvalidField.PaymentMethod);
 
         if (Lines is not { Count: > 0 and <= Purchase.MaxLines })
             errors.Add(new InvalidField("/lines", "line_count", $"An order has 1 to {Purchase.MaxLines} lines."));

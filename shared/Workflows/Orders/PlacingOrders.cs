@@ -1,12 +1,12 @@
 using Serverless.Domain;
 using Serverless.Domain.Orders;
-using Serverless.Domain.Payments;
 using Serverless.Workflows.Catalog;
+using Serverless.Workflows.Payments;
 
 namespace Serverless.Workflows.Orders;
 
 /// <summary>Places orders. The create itself is the idempotency check: nothing is read before it.</summary>
-public sealed class PlacingOrders(IOrderStore orders, ICatalog catalog, TimeProvider clock)
+public sealed class PlacingOrders(IOrderStore orders, ICatalog catalog, PaymentSettings payments, TimeProvider clock)
 {
     /// <summary>
     /// Places an order of this customer, priced from the catalog. The same key and request make the same order, however often.
@@ -23,8 +23,8 @@ public sealed class PlacingOrders(IOrderStore orders, ICatalog catalog, TimeProv
             // The catalog may have changed since the first request, and a repetition is answered as that was.
             return await orders.Find(id, stop) is { } placed ? Repeat(placed.State, wanted) : new PlaceOrderResult.Invalid(errors);
 
-        var purchase = new Purchase(id, customer, lines, wanted.Method, CaptureMode.Automatic, wanted.Fingerprint, clock.GetUtcNow());
-        var (order, outgoing) = new Decision<OrderEvent>.Happens([new OrderEvent.Placed(purchase)]).Follow(null);
+        var purchase = new Purchase(id, customer, lines, wanted.Method, payments.Parsed, wanted.Fingerprint, clock.GetUtcNow());
+        var (order, outgoing) = new Decision<OrderEvent>.Happens([new OrderEvent.Placed(purchase)]).Follow(null, Cause.Customer);
         if (await orders.Save(order, expected: null, outgoing, stop))
             return new PlaceOrderResult.Accepted(OrderView.Of(order), Replayed: false);
 

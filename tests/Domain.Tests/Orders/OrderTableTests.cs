@@ -22,7 +22,7 @@ public class OrderTableTests
         AuthorizationLapsed  | x               | PaymentFailed   | PaymentFailed | x          | =               | Cancelled  | =          | =          | x
         ConfirmVoid          | x               | x               | x             | x          | =               | Cancelled  | =          | =          | x
         ConfirmRefund        | x               | Refunded        | Refunded      | Refunded   | =               | Cancelled  | =          | =          | =
-        FailRefund           | x               | x               | x             | Paid       | x               | Cancelling | x          | x          | x
+        FailRefund           | x               | x               | x             | Paid       | x               | Cancelling | Cancelling | Cancelling | Paid
         """);
 
     private static readonly Dictionary<string, Order?> States = new Order?[]

@@ -106,7 +106,7 @@ internal sealed class World
         var decision = Order.Decide(Order, command);
         if (decision is Decision<OrderEvent>.Happens happens)
         {
-            (Order, var outgoing) = happens.Follow(Order);
+            (Order, var outgoing) = happens.Follow(Order, Cause.Customer);
             waiting.AddRange(outgoing.Select(message => message.Body));
         }
 
@@ -117,7 +117,7 @@ internal sealed class World
     {
         var isDone = message switch
         {
-            PaymentChanged changed => FollowingPayments.CommandFor(changed) is not { } command || Ask(command),
+            PaymentChanged changed => FollowingPayments.CommandFor(changed, Order) is not { } command || Ask(command),
             OrderChanged => true,
             _ => Handle(message, fate),
         };

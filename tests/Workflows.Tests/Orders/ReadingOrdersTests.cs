@@ -73,7 +73,7 @@ public class ReadingOrdersTests
     public async Task A_cursor_is_one_that_the_list_gave_out(string cursor) =>
         Assert.Equal("cursor", Assert.Single(Assert.IsType<Listing<OrderView>.Invalid>(await List(Shop.Alice, cursor: cursor)).Errors).Pointer);
 
-    private Task<OrderView?> Get(CustomerId customer, string id) => Reading.Get(customer, id, TestContext.Current.CancellationToken);
+    private Task<OrderView?> Get(CustomerId customer, string id) => Reading.Get(new Actor(customer), id, TestContext.Current.CancellationToken);
 
     private Task<Listing<OrderView>> List(CustomerId customer, string? pageSize = null, string? cursor = null) =>
         Reading.List(customer, new PageRequest(pageSize, cursor), TestContext.Current.CancellationToken);

@@ -21,6 +21,14 @@ internal sealed class MemoryOrders : IOrderStore
             .Where(order => after is null || Compare(OrderPosition.Of(order), after) < 0)
             .Take(count)]);
 
+    public IAsyncEnumerable<OrderId> Unpaid(DateTimeOffset placedBy, CancellationToken stop) => Store.All
+        .Where(order => order is (Order.AwaitingPayment or Order.PaymentFailed) && order.Facts.Purchase.PlacedAt <= placedBy)
+        .OrderBy(order => order.Facts.Purchase.PlacedAt).Select(order => order.Id).ToList().ToAsyncEnumerable();
+
+    public IAsyncEnumerable<OrderId> Stale(DateTimeOffset unchangedSince, CancellationToken stop) => Store.All
+        .Where(order => order.IsWaiting && order.Facts.ChangedAt <= unchangedSince)
+        .Select(order => order.Id).ToList().ToAsyncEnumerable();
+
     private static int Compare(OrderPosition left, OrderPosition right) => left.PlacedAt == right.PlacedAt
         ? string.CompareOrdinal(left.Id.Value, right.Id.Value)
         : left.PlacedAt.CompareTo(right.PlacedAt);

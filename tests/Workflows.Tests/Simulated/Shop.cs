@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.Contracts;
 using Serverless.Domain;
 using Serverless.Domain.Payments;
@@ -25,9 +26,9 @@ internal sealed class Shop
         Catalog.Sell("TEA", 1000);
         Catalog.Sell("PEN", 200, "USD");
         var handling = new Handling(new RecoveryLimits(), Clock);
-        placing = new PlacingOrders(Orders, Catalog, Clock);
+        placing = new PlacingOrders(Orders, Catalog, new PaymentSettings(), Clock);
         taking = new TakingPayments(Payments, Provider, handling, Clock);
-        following = new FollowingPayments(Orders, handling);
+        following = new FollowingPayments(Orders, new OrderAlerts(NullLogger<OrderAlerts>.Instance), handling);
         relay = new RelayingOutbox(Bus, new KeepingDeadLetters(Letters, Clock));
     }
 

@@ -10,11 +10,7 @@ internal static class SortedDocuments
     {
         for (var i = 0; i < document.SortKeys.Count; i++)
         {
-            if (document.SortKeys[i] is { } key)
-            {
-                connection.Execute("INSERT OR IGNORE INTO cosmos_sorted (container, number, partition, value, id) VALUES (?1, ?2, ?3, ?4, ?5)",
-                    container.Number, i, document.Partition.Text, key, document.Id);
-            }
+            Add(connection, container, document, i);
         }
     }
 
@@ -26,10 +22,13 @@ internal static class SortedDocuments
             return;
         }
         var before = new PreparedDocument(old, container, 0);
-        if (!before.SortKeys.Zip(document.SortKeys).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second)))
+        for (var i = 0; i < before.SortKeys.Count; i++)
         {
-            Remove(connection, container, before);
-            Add(connection, container, document);
+            if (!before.SortKeys[i].AsSpan().SequenceEqual(document.SortKeys[i]))
+            {
+                Remove(connection, container, before, i);
+                Add(connection, container, document, i);
+            }
         }
     }
 
@@ -37,7 +36,11 @@ internal static class SortedDocuments
     {
         if (container.Definition.CompositeIndexes.Count > 0)
         {
-            Remove(connection, container, new PreparedDocument(old, container, 0));
+            var document = new PreparedDocument(old, container, 0);
+            for (var i = 0; i < document.SortKeys.Count; i++)
+            {
+                Remove(connection, container, document, i);
+            }
         }
     }
 
@@ -57,15 +60,21 @@ internal static class SortedDocuments
         }
     }
 
-    private static void Remove(Connection connection, Container container, PreparedDocument document)
+    private static void Add(Connection connection, Container container, PreparedDocument document, int index)
     {
-        for (var i = 0; i < document.SortKeys.Count; i++)
+        if (document.SortKeys[index] is { } key)
         {
-            if (document.SortKeys[i] is { } key)
-            {
-                connection.Execute("DELETE FROM cosmos_sorted WHERE container = ?1 AND number = ?2 AND partition = ?3 AND value = ?4 AND id = ?5",
-                    container.Number, i, document.Partition.Text, key, document.Id);
-            }
+            connection.Execute("INSERT OR IGNORE INTO cosmos_sorted (container, number, partition, value, id) VALUES (?1, ?2, ?3, ?4, ?5)",
+                container.Number, index, document.Partition.Text, key, document.Id);
+        }
+    }
+
+    private static void Remove(Connection connection, Container container, PreparedDocument document, int index)
+    {
+        if (document.SortKeys[index] is { } key)
+        {
+            connection.Execute("DELETE FROM cosmos_sorted WHERE container = ?1 AND number = ?2 AND partition = ?3 AND value = ?4 AND id = ?5",
+                container.Number, index, document.Partition.Text, key, document.Id);
         }
     }
 }

@@ -22,9 +22,9 @@ internal sealed record QueryPage(ReadOnlyMemory<byte> Results, int Count, Contin
         }
         var narrowing = Narrowing.Of(query, container, partition);
         var scan = new Scan(connection, container, now, narrowing);
-        if (narrowing is { Partition: { } only, Id: null } && IndexRange.For(query, container) is { } range)
+        if (narrowing.Id is null && IndexRange.For(query, container) is { } range)
         {
-            return Whole(scan, scan.Sorted(only, range), query with { OrderBy = [] }, from, most);
+            return Whole(scan, scan.Sorted(range), query with { OrderBy = [] }, from, most);
         }
         // What depends on more than the row at hand is computed anew for each page, and what was given out is skipped.
         return query.Aggregates.Count > 0 || query.OrderBy.Count > 0 || query.Distinct || query.Offset > 0

@@ -40,18 +40,21 @@ internal sealed class Scan(Connection connection, Container container, long now,
         }
     }
 
-    /// <summary>The documents of a stretch of a composite index, in its order.</summary>
-    public IEnumerable<Scope> Sorted(string partition, IndexRange range)
+    /// <summary>The documents of a stretch of a composite index, in its order: of the one partition, or of all.</summary>
+    public IEnumerable<Scope> Sorted(IndexRange range)
     {
-        const string Entries =
+        const string All =
             """
             SELECT d.body FROM cosmos_sorted s
             CROSS JOIN cosmos_documents d ON d.container = s.container AND d.partition = s.partition AND d.id = s.id
-            WHERE s.container = ?1 AND s.number = ?2 AND s.partition = ?3 AND s.value BETWEEN ?4 AND ?5 AND (d.expires IS NULL OR d.expires > ?6)
+            WHERE s.container = ?1 AND s.number = ?2 AND s.value BETWEEN ?3 AND ?4 AND (d.expires IS NULL OR d.expires > ?5)
             """;
-        using var rows = connection.Query(
-            range.Backward ? Entries + " ORDER BY s.value DESC, s.id DESC" : Entries + " ORDER BY s.value, s.id",
-            container.Number, range.Index, partition, range.From, range.To, now);
+        const string One = All + " AND s.partition = ?6";
+        const string Forward = " ORDER BY s.value, s.id";
+        const string Backward = " ORDER BY s.value DESC, s.id DESC";
+        using var rows = narrowing.Partition is { } partition
+            ? connection.Query(range.Backward ? One + Backward : One + Forward, container.Number, range.Index, range.From, range.To, now, partition)
+            : connection.Query(range.Backward ? All + Backward : All + Forward, container.Number, range.Index, range.From, range.To, now);
         while (rows.Read())
         {
             yield return Bind(rows.GetFieldValue<byte[]>(0));

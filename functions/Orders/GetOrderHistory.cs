@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.Orders;
+
+namespace Serverless.Functions.Orders;
+
+public sealed class GetOrderHistory(ReadingOrders orders)
+{
+    [Function(nameof(GetOrderHistory))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{id}/history")] HttpRequest http, string id, CancellationToken stop) =>
+        (await orders.History(http.Actor(), id, stop)).ToHttp();
+}

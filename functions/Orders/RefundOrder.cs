@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.Orders;
+
+namespace Serverless.Functions.Orders;
+
+public sealed class RefundOrder(RefundingOrders orders)
+{
+    [Function(nameof(RefundOrder))]
+    [OperatorsOnly]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/{id}/refunds")] HttpRequest http, string id, CancellationToken stop)
+    {
+        if (!http.TryReadIdempotencyKey(out var key, out var refusal))
+        {
+            return refusal;
+        }
+        var body = await http.ReadJsonOr(new RefundRequest(), HttpJson.Default.RefundRequest, stop);
+        return body.IsTaken ? (await orders.Refund(http.Actor(), id, key, body.Value, http.ExpectedVersions(), stop)).ToHttp() : body.Refusal;
+    }
+}

@@ -1,0 +1,31 @@
+using Serverless.Domain;
+using Serverless.Domain.Orders;
+using Serverless.Workflows.Messaging;
+
+namespace Serverless.Workflows.Orders;
+
+/// <summary>Ends orders that were not paid in time.</summary>
+public sealed class ExpiringOrders(IOrderStore orders, OrderSettings settings, TimeProvider clock)
+{
+    /// <summary>Expires every order that is due, oldest first, and says how many.</summary>
+    public async Task<int> Expire(CancellationToken stop)
+    {
+        var due = clock.GetUtcNow() - settings.PaymentWindow;
+        var expired = 0;
+        await foreach (var id in orders.Unpaid(due, stop))
+        {
+            if (await Expire(id, due, stop))
+                expired++;
+        }
+
+        return expired;
+    }
+
+    // Who loses a race leaves the order alone: it has just changed, and the next run looks again.
+    private async Task<bool> Expire(OrderId id, DateTimeOffset due, CancellationToken stop) =>
+        await orders.Find(id, stop) is { State: var order, Version: var version }
+        && order.Facts.Purchase.PlacedAt <= due
+        && Order.Decide(order, new OrderCommand.Expire(clock.GetUtcNow())) is Decision<OrderEvent>.Happens decision
+        && decision.Follow(order, Cause.Expiry) is var (after, outgoing)
+        && await orders.Save(after, version, outgoing, stop);
+}
