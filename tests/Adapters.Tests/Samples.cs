@@ -25,6 +25,13 @@ internal static class Samples
     public static Order.AwaitingPayment Order(string key = "cart-1", CustomerId? customer = null, DateTimeOffset? at = null) =>
         new(Facts(key, customer, at), new NextAction("redirect_to_url", "https://bank.example/3ds"));
 
+    /// <summary>What an order has that waits for nothing.</summary>
+    public static OrderFacts Rest(string key)
+    {
+        var facts = Facts(key, null, null);
+        return facts with { Payment = facts.Payment with { Refunds = [] } };
+    }
+
     public static IEnumerable<Order> EveryOrder()
     {
         var facts = Facts("cart-1", null, null);

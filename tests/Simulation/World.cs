@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.Contracts;
 using Serverless.Domain.Orders;
 using Serverless.Domain.Payments;
@@ -45,9 +46,9 @@ internal sealed class World
         var orders = new SimulatedOrders(Orders);
         var payments = new SimulatedPayments(Payments, Time, flaws);
         var handling = new Handling(new RecoveryLimits(), Time);
-        Placing = new PlacingOrders(orders, new SimulatedCatalog(), Time);
+        Placing = new PlacingOrders(orders, new SimulatedCatalog(), new PaymentSettings(), Time);
         Host.On(Entities.PaymentCommands, new TakingPayments(payments, Gateway, handling, Time).Handle);
-        Host.On(Entities.PaymentEvents, new FollowingPayments(orders, handling).Handle);
+        Host.On(Entities.PaymentEvents, new FollowingPayments(orders, new OrderAlerts(NullLogger<OrderAlerts>.Instance), handling).Handle);
         Bus.Deliver = received => _ = Host.Receive(received);
         Bus.IsHostDown = () => Host.IsDown;
 

@@ -15,4 +15,10 @@ internal sealed class SimulatedOrders(SimulatedContainer<Order> container) : IOr
 
     public Task<IReadOnlyList<Order>> List(CustomerKey customer, int count, OrderPosition? after, CancellationToken stop) =>
         throw new NotSupportedException("Nobody lists orders here.");
+
+    public IAsyncEnumerable<OrderId> Unpaid(DateTimeOffset placedBy, CancellationToken stop) =>
+        throw new NotSupportedException("Nobody looks for unpaid orders here.");
+
+    public IAsyncEnumerable<OrderId> Stale(DateTimeOffset unchangedSince, CancellationToken stop) =>
+        throw new NotSupportedException("Nobody looks for stale orders here.");
 }
