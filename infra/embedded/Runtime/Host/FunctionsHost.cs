@@ -113,7 +113,8 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         var file = Services.GetRequiredService<DataFolder>().Path is { } folder ? Path.Combine(folder, "keys.json") : null;
         var keys = new FunctionKeys(withKeys, settings, file);
         var dispatcher = new HttpDispatcher(
-            routes, Services.GetRequiredService<FunctionInvoker>(), keys, Services.GetRequiredService<ILogger<HttpDispatcher>>());
+            routes, Services.GetRequiredService<FunctionInvoker>(), keys, Services.GetRequiredService<RequestsInFlight>(),
+            Services.GetRequiredService<ILogger<HttpDispatcher>>());
         var admin = new AdminApi(functions, routes, dispatcher, keys, Services);
         var homepage = settings["AzureWebJobsDisableHomepage"] is not ("true" or "True" or "1");
         return new(dispatcher, admin, Services.GetRequiredService<EmbeddedServices>(), homepage);

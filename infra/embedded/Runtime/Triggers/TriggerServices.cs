@@ -30,6 +30,7 @@ internal static class TriggerServices
         services.AddSingleton<CosmosClients>();
         services.AddHttpClient(CosmosClients.HttpClientName).RemoveAllLoggers();
         services.AddSingleton<FeedProgress>();
+        services.AddSingleton<RequestsInFlight>();
 
         services.AddSingleton<ITriggerExtension, ServiceBusTriggerExtension>();
         services.AddSingleton<ITriggerExtension, CosmosTriggerExtension>();

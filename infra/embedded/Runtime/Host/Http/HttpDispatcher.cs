@@ -8,7 +8,7 @@ using Serverless.Embedded.Host.Invoking;
 namespace Serverless.Embedded.Host.Http;
 
 /// <summary>Answers requests by HTTP functions, as the official host does: whatever goes wrong is a status with an empty body.</summary>
-internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker invoker, FunctionKeys keys, ILogger<HttpDispatcher> log)
+internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker invoker, FunctionKeys keys, RequestsInFlight requests, ILogger<HttpDispatcher> log)
 {
     public Task Answer(HttpContext http)
     {
@@ -37,6 +37,7 @@ internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker 
             return;
         }
         http.Request.RouteValues = values;
+        requests.Begin();
         try
         {
             var returned = await invoker.Invoke(function.Plan, new Invocation(
@@ -60,6 +61,10 @@ internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker 
             }
             http.Response.Clear();
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+        finally
+        {
+            requests.End();
         }
     }
 

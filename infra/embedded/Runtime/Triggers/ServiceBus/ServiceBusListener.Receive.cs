@@ -32,12 +32,7 @@ internal sealed partial class ServiceBusListener
 
     private async Task FillSlots()
     {
-        await _slots.WaitAsync(_stopping.Token);
-        var free = 1;
-        while (free < _mostAtOnce && _slots.Wait(0, CancellationToken.None))
-        {
-            free++;
-        }
+        var free = await _slots.Take(_stopping.Token);
         var used = 0;
         try
         {

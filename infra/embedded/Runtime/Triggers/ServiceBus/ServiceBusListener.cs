@@ -12,13 +12,12 @@ namespace Serverless.Embedded.Triggers.ServiceBus;
 /// when batched. Messages come by themselves when there is a free slot; nothing polls.
 /// </summary>
 internal sealed partial class ServiceBusListener(
-    FunctionDescriptor function, ServiceBusSource source, ServiceBusSettings settings, IFunctionInvoker invoker, TimeProvider clock,
-    ILogger<ServiceBusListener> log) : ITriggerListener
+    FunctionDescriptor function, ServiceBusSource source, ServiceBusSettings settings, RequestsInFlight requests, IFunctionInvoker invoker,
+    TimeProvider clock, ILogger<ServiceBusListener> log) : ITriggerListener
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
-    private readonly SemaphoreSlim _slots = new(source.IsBatched ? 1 : settings.MaxConcurrentCalls);
-    private readonly int _mostAtOnce = source.IsBatched ? 1 : settings.MaxConcurrentCalls;
+    private readonly Slots _slots = new(source.IsBatched ? 1 : settings.MaxConcurrentCalls, requests);
     private Backlog? _backlog;
     private LockRenewal? _locks;
     private Task _loop = Task.CompletedTask;
@@ -42,8 +41,9 @@ internal sealed partial class ServiceBusListener(
         await _stopping.CancelAsync();
         await using var abort = stop.Register(_abort.Cancel);
         await _loop;
-        await AllSlotsFree().WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _slots.Empty().WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _locks?.Dispose();
+        _slots.Dispose();
     }
 
     public Task InvokeWith(string input, CancellationToken stop)
@@ -76,15 +76,7 @@ internal sealed partial class ServiceBusListener(
         {
             _locks!.Release(delivery);
             Interlocked.Decrement(ref _running);
-            _slots.Release();
-        }
-    }
-
-    private async Task AllSlotsFree()
-    {
-        for (var i = 0; i < _mostAtOnce; i++)
-        {
-            await _slots.WaitAsync(CancellationToken.None);
+            _slots.Release(1);
         }
     }
 

@@ -7,13 +7,13 @@ namespace Serverless.Embedded.Triggers.ServiceBus;
 
 /// <summary>Service Bus triggers.</summary>
 internal sealed class ServiceBusTriggerExtension(
-    IFunctionInvoker invoker, BindingSettings names, ServiceBusSettings settings, BindingJson json, TimeProvider clock,
-    ILogger<ServiceBusListener> log) : ITriggerExtension
+    IFunctionInvoker invoker, BindingSettings names, ServiceBusSettings settings, RequestsInFlight requests, BindingJson json,
+    TimeProvider clock, ILogger<ServiceBusListener> log) : ITriggerExtension
 {
     public bool Handles(TriggerBindingAttribute trigger) => trigger is ServiceBusTriggerAttribute;
 
     public bool Supplies(Type service) => service == typeof(ServiceBusMessageActions);
 
     public ITriggerListener Listen(FunctionDescriptor function) =>
-        new ServiceBusListener(function, ServiceBusSource.Of(function, names, settings, json.Options), settings, invoker, clock, log);
+        new ServiceBusListener(function, ServiceBusSource.Of(function, names, settings, json.Options), settings, requests, invoker, clock, log);
 }
