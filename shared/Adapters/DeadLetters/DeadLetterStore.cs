@@ -19,8 +19,8 @@ internal sealed class DeadLetterStore(Container container, TimeProvider time) : 
             ? new Stored<DeadLetter>(found.Document.ToDomain(), found.Version)
             : null;
 
-    public Task<bool> Save(DeadLetter letter, StoreVersion? expected, CancellationToken stop) =>
-        _letters.Save(letter.Id.Value, Partition(letter.Id.Source.Name), letter.ToDocument(), expected, [], stop);
+    public async Task<bool> Save(DeadLetter letter, StoreVersion? expected, CancellationToken stop) =>
+        await _letters.Save(letter.Id.Value, Partition(letter.Id.Source.Name), letter.ToDocument(), expected, [], stop) is not null;
 
     public async Task<IReadOnlyList<DeadLetter>> List(DeadLetterFilter filter, int count, DeadLetterPosition? after, CancellationToken stop)
     {

@@ -26,16 +26,27 @@ internal sealed class OrderStore(Container container, TimeProvider time) : IOrde
     private const string End = ":";
 
     private readonly AggregateContainer<OrderDocument> _orders = new(container, CosmosJson.Default.OrderDocument, time);
+    private readonly OrdersUnderWay _underWay = new();
 
     public async Task<Stored<Order>?> Find(OrderId id, CancellationToken stop) =>
         await _orders.Find(id.Value, Partition(id.CustomerKey), stop) is { } found
             ? new Stored<Order>(found.Document.ToDomain(), found.Version)
             : null;
 
-    public Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop)
+    public Stored<Order>? Recall(OrderId id) => _underWay.Take(id);
+
+    public async Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop)
     {
         var key = order.Id.CustomerKey;
-        return _orders.Save(order.Id.Value, Partition(key), order.ToDocument(), expected, _orders.Outbox(outgoing, key.Value), stop);
+        if (await _orders.Save(order.Id.Value, Partition(key), order.ToDocument(), expected, _orders.Outbox(outgoing, key.Value), stop) is not { } version)
+        {
+            return false;
+        }
+        if (order is Order.AwaitingPayment)
+        {
+            _underWay.Add(new(order, version));
+        }
+        return true;
     }
 
     public async Task<IReadOnlyList<Order>> List(CustomerKey customer, int count, OrderPosition? after, CancellationToken stop)

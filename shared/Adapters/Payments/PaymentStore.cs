@@ -18,8 +18,8 @@ internal sealed class PaymentStore(Container container, TimeProvider time) : IPa
             ? new Stored<Payment>(found.Document.ToDomain(), found.Version)
             : null;
 
-    public Task<bool> Save(Payment payment, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
-        _payments.Save(
+    public async Task<bool> Save(Payment payment, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
+        await _payments.Save(
             payment.Order.Value, new PartitionKey(payment.Order.Value), payment.ToDocument(), expected,
-            _payments.Outbox(outgoing, customerKey: null), stop);
+            _payments.Outbox(outgoing, customerKey: null), stop) is not null;
 }

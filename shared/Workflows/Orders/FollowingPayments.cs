@@ -16,18 +16,23 @@ public sealed class FollowingPayments(IOrderStore orders, OrderAlerts alerts, Ha
     {
         if (message is not PaymentChanged payment)
             return new Trouble.Malformed($"{Messages.SubjectOf(message)} does not belong on {Entities.PaymentEvents}.");
+        var recalled = orders.Recall(payment.Order());
         for (var race = 0; race < Handling.MaxRaces; race++)
         {
-            var stored = await orders.Find(payment.Order(), stop);
-            if (CommandFor(payment, stored?.State) is not { } command)
-                return null;
-            switch (Order.Decide(stored?.State, command))
+            var (stored, isRead) = recalled is null ? (await orders.Find(payment.Order(), stop), true) : (recalled, false);
+            recalled = null;
+            switch (Decide(stored?.State, payment))
             {
                 case Decision<OrderEvent>.Happens decision:
                     var (order, outgoing) = decision.Follow(stored?.State, Cause.Payment);
                     if (!await orders.Save(order, stored?.Version, outgoing, stop))
                         break;
                     alerts.About(order, decision.Events);
+                    return null;
+                case var _ when !isRead:
+                    // What was recalled may be out of date: only the order itself can say no.
+                    break;
+                case null:
                     return null;
                 case Decision<OrderEvent>.Rejected no:
                     // An earlier report may still be on its way.
@@ -39,6 +44,9 @@ public sealed class FollowingPayments(IOrderStore orders, OrderAlerts alerts, Ha
 
         return new Trouble.LostRaces();
     }
+
+    private static Decision<OrderEvent>? Decide(Order? order, PaymentChanged payment) =>
+        CommandFor(payment, order) is { } command ? Order.Decide(order, command) : null;
 
     /// <summary>What a report means to the order (null: that does not exist), or null when it tells nothing.</summary>
     internal static OrderCommand? CommandFor(PaymentChanged payment, Order? order)

@@ -11,6 +11,12 @@ public interface IOrderStore
     Task<Stored<Order>?> Find(OrderId id, CancellationToken stop);
 
     /// <summary>
+    /// The order as this process wrote it last, if it is remembered, without a read. Somebody else may have written it since: it is good for
+    /// a save, which its version guards, and not for telling anybody what the order is.
+    /// </summary>
+    Stored<Order>? Recall(OrderId id) => null;
+
+    /// <summary>
     /// Writes the order and its outgoing messages in one write. <paramref name="expected"/> is the version that was read, or null for an
     /// order that must not exist yet. False when somebody else wrote first: then nothing was written.
     /// </summary>

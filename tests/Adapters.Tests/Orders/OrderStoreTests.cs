@@ -47,6 +47,27 @@ public class OrderStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_order_that_waits_for_its_payment_is_recalled_once_as_it_was_written()
+    {
+        await Store.Save(Samples.Order(), null, [], Stop);
+        var read = (await Store.Find(Samples.Id("cart-1"), Stop))!;
+        var recalled = Store.Recall(read.State.Id)!;
+        Assert.Equal((Json(read.State), read.Version), (Json(recalled.State), recalled.Version));
+        Assert.Null(Store.Recall(read.State.Id));
+        Assert.True(await Store.Save(new Order.Paid(recalled.State.Facts), recalled.Version, [], Stop));
+        Assert.Null(Store.Recall(read.State.Id));
+    }
+
+    [Fact]
+    public async Task What_is_recalled_is_not_written_over_what_somebody_else_wrote()
+    {
+        await Store.Save(Samples.Order(), null, [], Stop);
+        var recalled = Store.Recall(Samples.Id("cart-1"))!;
+        await Store.Save(new Order.Paid(recalled.State.Facts), recalled.Version, [], Stop);
+        Assert.False(await Store.Save(new Order.Expired(recalled.State.Facts), recalled.Version, [], Stop));
+    }
+
+    [Fact]
     public async Task Of_two_who_write_the_same_version_one_wins_and_the_other_writes_nothing()
     {
         await Store.Save(Samples.Order(), null, [], Stop);

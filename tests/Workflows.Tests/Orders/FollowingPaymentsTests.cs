@@ -48,6 +48,41 @@ public class When_reports_of_a_payment_arrive_in_another_order
         Assert.Equal(OrderStatus.Refunded, shop.Order.Status);
     }
 
+    [Fact]
+    public async Task An_order_that_is_remembered_is_not_read()
+    {
+        await shop.Place(method: "pm_card_threeDSecureRequired");
+        await shop.Settle();
+        shop.Orders.Remembered = shop.Orders.Store.Find(shop.Order.Id);
+        var reads = shop.Orders.Store.Reads;
+        await Report(PaymentStatus.Captured, version: 9);
+        Assert.Equal((OrderStatus.Paid, reads), (shop.Order.Status, shop.Orders.Store.Reads));
+    }
+
+    [Fact]
+    public async Task An_order_that_was_changed_since_it_was_remembered_is_read_before_it_is_written()
+    {
+        await shop.Place(method: "pm_card_threeDSecureRequired");
+        await shop.Settle();
+        shop.Orders.Remembered = shop.Orders.Store.Find(shop.Order.Id);
+        await Report(PaymentStatus.Processing, version: 8);
+        await Report(PaymentStatus.Captured, version: 9);
+        Assert.Equal((OrderStatus.Paid, 9), (shop.Order.Status, Assert.Single(shop.Orders.Store.All).Facts.Payment.Version));
+    }
+
+    [Fact]
+    public async Task An_order_is_read_before_a_report_is_refused()
+    {
+        await shop.Place(method: "pm_card_threeDSecureRequired");
+        await shop.Settle();
+        var (id, waiting) = (shop.Order.Id, Assert.Single(shop.Orders.Store.All));
+        await Report(PaymentStatus.Captured, version: 9);
+        shop.Orders.Remembered = shop.Orders.Store.Find(id);
+        shop.Orders.Store.Put(id, waiting);
+        await Report(PaymentStatus.Captured, version: 9);
+        Assert.Equal(OrderStatus.Paid, shop.Order.Status);
+    }
+
     private Task Report(PaymentStatus status, long version) => shop.Deliver(Entities.PaymentEvents, Bus(Changed(shop.Order.Id, status, version)));
 
     private PaymentChanged Changed(string order, PaymentStatus status, long version)

@@ -11,6 +11,11 @@ internal sealed class MemoryOrders : IOrderStore
 
     public Task<Stored<Order>?> Find(OrderId id, CancellationToken stop) => Task.FromResult(Store.Find(id.Value));
 
+    /// <summary>What this process believes to have written last.</summary>
+    public Stored<Order>? Remembered { get; set; }
+
+    public Stored<Order>? Recall(OrderId id) => Remembered;
+
     public Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
         Task.FromResult(Store.Save(order.Id.Value, order, expected, outgoing));
 
