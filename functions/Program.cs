@@ -23,6 +23,10 @@ app.Services.AddMessaging(app.Configuration);
 app.Services.AddOrders(app.Configuration);
 
 app.Services.AddSingleton<TakingPayments>();
+app.Services.AddSingleton<ObservingPayments>();
+app.Services.AddSingleton<ReadingPayments>();
+app.Services.AddSingleton<ReceivingProviderEvents>();
+app.Services.AddSingleton<FollowingProvider>();
 app.Services.AddSingleton<ReadingCatalog>();
 app.Services.AddSingleton<RelayingOutbox>();
 app.Services.AddSingleton<KeepingDeadLetters>();

@@ -3,6 +3,7 @@ using Serverless.Functions.Operations;
 using Serverless.Workflows.Catalog;
 using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Orders;
+using LedgerView = Serverless.Workflows.Payments.LedgerView;
 
 namespace Serverless.Functions.Http;
 
@@ -22,6 +23,7 @@ namespace Serverless.Functions.Http;
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(OrderHistoryView))]
 [JsonSerializable(typeof(PageBody<OrderView>))]
+[JsonSerializable(typeof(LedgerView))]
 [JsonSerializable(typeof(ProductView))]
 [JsonSerializable(typeof(PageBody<ProductView>))]
 [JsonSerializable(typeof(DeadLetterQuery))]

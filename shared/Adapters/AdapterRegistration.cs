@@ -40,9 +40,11 @@ public static class AdapterRegistration
         services.AddSingleton<IDeadLetters>(s => ActivatorUtilities.CreateInstance<DeadLetterStore>(s, s.GetRequiredService<Containers>()["dead-letters"]));
         services.AddSingleton<IMessageBus, ServiceBusPublisher>();
         services.AddSingleton<IPaymentGateway, StripeGateway>();
+        services.AddSingleton<IWebhookVerifier, StripeWebhooks>();
         services.AddHealthChecks()
             .AddCheck<CosmosCheck>("cosmos", timeout: ProbeTimeout)
-            .AddCheck<ServiceBusCheck>("service-bus", HealthStatus.Degraded, timeout: ProbeTimeout); // Orders are accepted without it.
+            .AddCheck<ServiceBusCheck>("service-bus", HealthStatus.Degraded, timeout: ProbeTimeout) // Orders are accepted without it,
+            .AddCheck<PaymentProviderCheck>("payment-provider"); // and without the provider.
         return services;
     }
 }

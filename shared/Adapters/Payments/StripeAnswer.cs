@@ -1,5 +1,8 @@
 namespace Serverless.Adapters.Payments;
 
+/// <summary>An answer, or the lack of one, that says that the provider or the way to it fails.</summary>
+internal interface IProviderFailure;
+
 /// <summary>What came back of a request to the provider.</summary>
 internal abstract record StripeAnswer<T>
 {
@@ -14,13 +17,13 @@ internal abstract record StripeAnswer<T>
     }
 
     /// <summary>A 5xx. The provider may keep it, and answer it again to the same key.</summary>
-    public sealed record ServerError(int Status) : StripeAnswer<T>;
+    public sealed record ServerError(int Status) : StripeAnswer<T>, IProviderFailure;
 
     /// <summary>The request never left.</summary>
-    public sealed record NotSent(string Reason, TimeSpan? RetryAfter = null) : StripeAnswer<T>;
+    public sealed record NotSent(string Reason, TimeSpan? RetryAfter = null) : StripeAnswer<T>, IProviderFailure;
 
     /// <summary>The request was sent, and no whole answer came back.</summary>
-    public sealed record Lost(string Reason) : StripeAnswer<T>;
+    public sealed record Lost(string Reason) : StripeAnswer<T>, IProviderFailure;
 
     /// <summary>Why there is no body, and when to ask again where the provider said so.</summary>
     public (string Reason, TimeSpan? RetryAfter) Trouble => this switch

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Serverless.Adapters.Payments;
 
 /// <summary>Speaks the provider's HTTP: form-encoded requests, JSON answers, and every way in which an answer can fail to come.</summary>
-internal sealed class StripeClient(IHttpClientFactory clients, IOptions<PaymentProviderOptions> options)
+internal sealed class StripeClient(IHttpClientFactory clients, ProviderGate gate, IOptions<PaymentProviderOptions> options)
 {
     internal const string ClientName = "payment-provider";
 
@@ -20,21 +20,22 @@ internal sealed class StripeClient(IHttpClientFactory clients, IOptions<PaymentP
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(form) };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
-        return Send(request, type, stop);
+        return Pass(request, type, stop);
     }
 
     public Task<StripeAnswer<T>> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken stop) =>
-        Send(new HttpRequestMessage(HttpMethod.Get, path), type, stop);
+        Pass(new HttpRequestMessage(HttpMethod.Get, path), type, stop);
+
+    private async Task<StripeAnswer<T>> Pass<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken stop)
+    {
+        using var made = request;
+        return await gate.Pass(token => Send(request, type, token), stop);
+    }
 
     private async Task<StripeAnswer<T>> Send<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken stop)
     {
-        using var sent = request;
         request.Headers.Authorization = _authorization;
         request.Headers.TryAddWithoutValidation("Stripe-Version", Version);
-        if (stop.IsCancellationRequested)
-        {
-            return new StripeAnswer<T>.NotSent("stopping");
-        }
         try
         {
             using var response = await clients.CreateClient(ClientName).SendAsync(request, stop);

@@ -38,6 +38,14 @@ internal sealed record StripeErrorBody(StripeError? Error);
 
 internal sealed record StripeList<T>(IReadOnlyList<T> Data, bool HasMore);
 
+internal sealed record StripeEvent(string? Id, string? Type, StripeEventData? Data);
+
+internal sealed record StripeEventData(StripeEventObject? Object);
+
+/// <summary>An intent, or something that belongs to one.</summary>
+internal sealed record StripeEventObject(
+    string? Id, string? Object, string? PaymentIntent, IReadOnlyDictionary<string, string>? Metadata);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(StripeIntent))]
 [JsonSerializable(typeof(StripeRefund))]
@@ -45,6 +53,7 @@ internal sealed record StripeList<T>(IReadOnlyList<T> Data, bool HasMore);
 [JsonSerializable(typeof(StripeList<StripeRefund>))]
 [JsonSerializable(typeof(StripeList<StripeDispute>))]
 [JsonSerializable(typeof(StripeErrorBody))]
+[JsonSerializable(typeof(StripeEvent))]
 [JsonSerializable(typeof(StripeCharge))]
 internal sealed partial class StripeJson : JsonSerializerContext;
 

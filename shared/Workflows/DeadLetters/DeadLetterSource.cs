@@ -13,6 +13,9 @@ public sealed record DeadLetterSource
     /// <summary>The orders' subscription of <see cref="Entities.PaymentEvents"/>. A replay goes to the topic, and so to every subscription.</summary>
     public static DeadLetterSource PaymentEvents { get; } = new($"{Entities.PaymentEvents}.{Entities.OrdersSubscription}", Entities.PaymentEvents);
 
+    /// <summary>The queue <see cref="Entities.ProviderEvents"/>.</summary>
+    public static DeadLetterSource ProviderEvents { get; } = new(Entities.ProviderEvents, Entities.ProviderEvents);
+
     /// <summary>The outboxes: what was written there and could never be sent. A replay goes where the subject belongs by then.</summary>
     public static DeadLetterSource Outbox { get; } = new("outbox", null);
 
@@ -22,7 +25,7 @@ public sealed record DeadLetterSource
     private string? Entity { get; }
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<DeadLetterSource> All { get; } = [PaymentCommands, PaymentEvents, Outbox];
+    public static IReadOnlyList<DeadLetterSource> All { get; } = [PaymentCommands, PaymentEvents, ProviderEvents, Outbox];
 
     /// <summary>The queue or topic that a replay of this subject goes to, or null when there is none.</summary>
     internal string? Destination(string? subject) => Entity ?? Messages.Find(subject)?.Entity;

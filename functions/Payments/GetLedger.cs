@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.Payments;
+
+namespace Serverless.Functions.Payments;
+
+public sealed class GetLedger(ReadingPayments payments)
+{
+    [OperatorsOnly]
+    [Function(nameof(GetLedger))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{id}/ledger")] HttpRequest http, string id, CancellationToken stop) =>
+        (await payments.Ledger(id, stop)).ToHttp();
+}

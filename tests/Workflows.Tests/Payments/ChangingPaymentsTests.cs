@@ -1,0 +1,242 @@
+using Serverless.Contracts;
+using Serverless.Domain.Payments;
+using Serverless.Workflows.Tests.Simulated;
+using static Serverless.Workflows.Tests.Simulated.Misfortune;
+
+namespace Serverless.Workflows.Tests.Payments;
+
+public class When_an_order_asks_to_capture_or_void
+{
+    private readonly PaymentDesk desk = new();
+
+    [Fact]
+    public async Task A_part_is_captured_with_two_writes()
+    {
+        await desk.Authorize();
+        var writes = desk.Store.Writes;
+        await desk.Capture(3000);
+        Assert.Equal(3000, desk.Intent.Received.MinorUnits);
+        Assert.Equal((typeof(Payment.Captured), 2), (desk.Payment.GetType(), desk.Store.Writes - writes));
+    }
+
+    [Fact]
+    public async Task A_capture_that_comes_twice_captures_once()
+    {
+        await desk.Authorize();
+        await desk.Capture(3000);
+        await desk.Capture(3000);
+        Assert.Single(desk.Provider.Taken);
+        Assert.Single(desk.Discards);
+    }
+
+    [Theory]
+    [InlineData(AnswerLost)]
+    [InlineData(RequestLost)]
+    [InlineData(ErrorAfter)]
+    [InlineData(ErrorBefore)]
+    [InlineData(BusyBefore)]
+    [InlineData(Unreachable)]
+    public async Task Whatever_happens_on_the_way_it_is_captured_once(Misfortune misfortune)
+    {
+        await desk.Authorize();
+        desk.Provider.Suffer(misfortune);
+        await desk.Capture(4000);
+        Assert.IsType<Payment.Captured>(desk.Payment);
+        Assert.Single(desk.Provider.Taken);
+    }
+
+    [Fact]
+    public async Task A_crash_after_the_capture_is_finished_by_whoever_comes_next()
+    {
+        await desk.Authorize();
+        desk.Store.AfterSave = () => desk.Store.BeforeSave = () => throw new OutageException("crash");
+        await desk.Send(new CapturePayment(desk.Order.Value, new Amount(4000, "EUR")), patience: TimeSpan.Zero);
+        Assert.Equal(OperationKind.Capture, desk.Payment.Pending?.Kind);
+        await desk.Void();
+        Assert.IsType<Payment.Captured>(desk.Payment);
+        Assert.Null(desk.Payment.Pending);
+        Assert.Single(desk.Provider.Taken);
+    }
+
+    [Fact]
+    public async Task A_capture_after_the_intent_was_closed_reports_that_it_lapsed()
+    {
+        await desk.Authorize();
+        desk.Intent.Lapse();
+        await desk.Capture(4000);
+        Assert.Equal((PaymentStatus.Lapsed, 0), (desk.LastReport.Status, desk.Provider.Taken.Count));
+    }
+
+    [Fact]
+    public async Task A_void_releases_what_is_held()
+    {
+        await desk.Authorize();
+        await desk.Void();
+        Assert.Equal((IntentStatus.Canceled, PaymentStatus.Voided), (desk.Intent.Status, desk.LastReport.Status));
+    }
+
+    [Theory]
+    [InlineData(AnswerLost)]
+    [InlineData(RequestLost)]
+    [InlineData(ErrorAfter)]
+    [InlineData(ErrorBefore)]
+    [InlineData(Unreachable)]
+    public async Task Whatever_happens_on_the_way_it_is_voided(Misfortune misfortune)
+    {
+        await desk.Authorize();
+        desk.Provider.Suffer(misfortune);
+        await desk.Void();
+        Assert.Equal((IntentStatus.Canceled, typeof(Payment.Voided)), (desk.Intent.Status, desk.Payment.GetType()));
+    }
+
+    [Fact]
+    public async Task A_void_that_finds_the_money_taken_reports_it_so_that_the_order_asks_it_back()
+    {
+        await desk.Authorize();
+        desk.Intent.Capture(new(4000, Domain.Currency.Parse("EUR")));
+        await desk.Void();
+        Assert.Equal((PaymentStatus.Captured, 4000), (desk.LastReport.Status, desk.LastReport.Captured.MinorUnits));
+    }
+
+    [Fact]
+    public async Task A_void_before_the_first_charge_leaves_nothing_to_charge()
+    {
+        await desk.Void();
+        await desk.Charge("pm_card_visa");
+        Assert.Equal((typeof(Payment.Voided), 0), (desk.Payment.GetType(), desk.Provider.Calls));
+    }
+
+    [Fact]
+    public async Task A_void_while_the_charge_is_in_doubt_waits_for_what_is_proven()
+    {
+        desk.Provider.Suffer(ErrorAfter);
+        await desk.Charge("pm_card_visa", patience: TimeSpan.Zero);
+        Assert.IsType<Payment.Requested>(desk.Payment);
+        await desk.Void();
+        Assert.Equal(PaymentStatus.Captured, desk.LastReport.Status);
+    }
+
+    [Fact]
+    public async Task A_void_while_the_bank_decides_is_dropped_because_the_order_undoes_what_comes()
+    {
+        await desk.Charge("pm_sim_slow");
+        await desk.Void();
+        Assert.Equal((typeof(Payment.Processing), null), (desk.Payment.GetType(), desk.Payment.Pending));
+        Assert.Single(desk.Discards);
+    }
+
+    [Fact]
+    public async Task A_void_of_a_payment_that_waits_for_the_customer_closes_it_and_an_approval_comes_too_late()
+    {
+        await desk.Charge("pm_card_threeDSecureRequired");
+        await desk.Void();
+        Assert.Equal((IntentStatus.Canceled, PaymentStatus.Voided), (desk.Intent.Status, desk.LastReport.Status));
+    }
+
+    [Fact]
+    public async Task A_customer_who_approves_after_the_void_was_asked_is_found_out()
+    {
+        await desk.Charge("pm_card_threeDSecureRequired");
+        desk.Provider.Suffer(Unreachable);
+        await desk.Send(new VoidPayment(desk.Order.Value, new Amount(4000, "EUR")), patience: TimeSpan.Zero);
+        desk.Intent.Approve();
+        await desk.Settle();
+        Assert.Equal(PaymentStatus.Captured, desk.LastReport.Status);
+    }
+
+    [Fact]
+    public async Task A_capture_of_more_than_is_held_is_dead_lettered()
+    {
+        await desk.Authorize();
+        await desk.Capture(4001);
+        Assert.Equal("rejected", Assert.Single(desk.DeadLetters).Reason);
+        Assert.IsType<Payment.Authorized>(desk.Payment);
+    }
+}
+
+public class When_an_order_asks_to_refund
+{
+    private readonly PaymentDesk desk = new();
+
+    [Fact]
+    public async Task The_money_goes_back_with_two_writes()
+    {
+        await desk.Charge("pm_card_visa");
+        var writes = desk.Store.Writes;
+        await desk.Refund(1, 1500);
+        Assert.Equal((2500, 2), (desk.Intent.Kept.MinorUnits, desk.Store.Writes - writes));
+        Assert.Equal([new RefundOutcome(1, new Amount(1500, "EUR"))], desk.LastReport.Refunds);
+    }
+
+    [Theory]
+    [InlineData(AnswerLost)]
+    [InlineData(RequestLost)]
+    [InlineData(ErrorAfter)]
+    [InlineData(ErrorBefore)]
+    [InlineData(BusyBefore)]
+    [InlineData(Unreachable)]
+    public async Task Whatever_happens_on_the_way_it_goes_back_once(Misfortune misfortune)
+    {
+        await desk.Charge("pm_card_visa");
+        desk.Provider.Suffer(misfortune);
+        await desk.Refund(1, 1500);
+        Assert.Equal(1500, Assert.Single(desk.Intent.Refunds).Amount.MinorUnits);
+        Assert.Equal((2500, null), (desk.Payment.Facts.Totals.Kept.MinorUnits, desk.Payment.Pending));
+    }
+
+    [Fact]
+    public async Task A_refund_that_was_made_before_its_key_was_forgotten_is_found_by_its_number()
+    {
+        await desk.Charge("pm_card_visa");
+        desk.Store.AfterSave = () => desk.Store.BeforeSave = () => throw new OutageException("crash");
+        await desk.Send(new RefundPayment(desk.Order.Value, 1, new Amount(1500, "EUR")), patience: TimeSpan.Zero);
+        desk.Provider.ForgetKeys();
+        desk.Clock.Now += TimeSpan.FromDays(2);
+        await desk.Settle();
+        Assert.Single(desk.Intent.Refunds);
+        Assert.Equal(2500, desk.Payment.Facts.Totals.Kept.MinorUnits);
+    }
+
+    [Fact]
+    public async Task Two_refunds_that_come_at_once_are_both_made()
+    {
+        await desk.Charge("pm_card_visa");
+        desk.Provider.Suffer(RequestLost);
+        await desk.Send(new RefundPayment(desk.Order.Value, 1, new Amount(1500, "EUR")), patience: TimeSpan.Zero);
+        await desk.Refund(2, 1000);
+        Assert.Equal([1500L, 1000L], desk.Intent.Refunds.Select(refund => refund.Amount.MinorUnits));
+        Assert.Equal(1500, desk.Payment.Facts.Totals.Kept.MinorUnits);
+    }
+
+    [Fact]
+    public async Task A_refund_that_the_provider_refuses_is_reported_with_its_reason()
+    {
+        await desk.Charge("pm_card_visa");
+        desk.Intent.Refund(null, new(4000, Domain.Currency.Parse("EUR")));
+        await desk.Refund(1, 1500);
+        Assert.Equal("charge_already_refunded", Assert.Single(desk.LastReport.Refunds).Failure?.Code);
+    }
+
+    [Fact]
+    public async Task A_refund_on_its_way_is_reported_when_it_arrives()
+    {
+        await desk.Charge("pm_card_visa");
+        desk.Intent.RefundsBegin = PaymentRefundStatus.Pending;
+        await desk.Refund(1, 1500);
+        Assert.Equal((0, 0), (desk.LastReport.Refunds.Count, desk.LastReport.Refunded.MinorUnits));
+        desk.Intent.Settle(0, PaymentRefundStatus.Succeeded);
+        await desk.Tell("refund.updated");
+        Assert.Equal((1, 1500), (desk.LastReport.Refunds.Count, desk.LastReport.Refunded.MinorUnits));
+    }
+
+    [Fact]
+    public async Task A_refund_that_fails_after_it_succeeded_is_undone_and_reported_with_its_failure()
+    {
+        await desk.Charge("pm_card_visa");
+        await desk.Refund(1, 4000);
+        desk.Intent.Settle(0, PaymentRefundStatus.Failed);
+        await desk.Tell("refund.failed");
+        Assert.Equal((PaymentStatus.Captured, 0), (desk.LastReport.Status, desk.LastReport.Refunded.MinorUnits));
+        Assert.Equal("expired_or_canceled_card", Assert.Single(desk.LastReport.Refunds).Failure?.Code);
+    }
+}
