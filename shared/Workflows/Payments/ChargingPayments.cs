@@ -53,12 +53,27 @@ internal sealed class ChargingPayments(IPaymentStore payments, IPaymentGateway g
         return await gateway.Find(new IntentQuery(charge.Order, charge.Amount, null, charge.RequestedAt), stop) switch
         {
             IntentLookup.Unavailable no => new(null, new Trouble.Unavailable(no.Reason, no.RetryAfter)),
-            IntentLookup.Found found => new(
-                payment.After(new PaymentCommand.ObserveIntent(found.Intent, IsAnswer: false, now) { Cause = charge.Cause }),
-                new Trouble.Superseded("The void overtook the charge, whose outcome is known now.")),
+            IntentLookup.Found { Intent: { Status: IntentStatus.RequiresPaymentMethod or IntentStatus.RequiresAction } open } =>
+                await Close(payment, open, charge, stop),
+            IntentLookup.Found found => Overtaken(payment, found.Intent, charge),
             _ when now - payment.Facts.ChangedAt < PendingOperation.ProofOfAbsence =>
                 new(null, new Trouble.InDoubt("The void may have overtaken the charge.")),
             _ => new(null, new Trouble.Superseded("The payment was voided before it was charged.")),
         };
     }
+
+    // Left open, the customer could still approve it. The provider replays a refusal, so that each status has a key of its own.
+    private async Task<Outcome> Close(Payment.Voided payment, Intent open, PaymentCommand.Charge charge, CancellationToken stop) =>
+        await gateway.Void(new VoidRequest($"void/{charge.Order}/{charge.Attempt}/{open.Status}", open.Id), stop) switch
+        {
+            GatewayAnswer.Answered answer => Overtaken(payment, answer.Intent, charge),
+            GatewayAnswer.Unavailable no => new(null, new Trouble.Unavailable(no.Reason, no.RetryAfter)),
+            var other => new(null, new Trouble.InDoubt($"What the overtaken charge began may still be open: {other}.")),
+        };
+
+    private Outcome Overtaken(Payment.Voided payment, Intent intent, PaymentCommand.Charge charge) => new(
+        payment.After(new PaymentCommand.ObserveIntent(intent, IsAnswer: false, clock.GetUtcNow()) { Cause = charge.Cause }),
+        intent.Status is IntentStatus.Succeeded or IntentStatus.RequiresCapture or IntentStatus.Canceled
+            ? new Trouble.Superseded("The void overtook the charge, whose outcome is known now.")
+            : new Trouble.InDoubt("The void overtook the charge, which has no outcome yet."));
 }

@@ -202,6 +202,36 @@ public class When_a_store_goes_wrong
         Assert.Equal((1, new Amount(4000, "EUR")), (shop.Provider.Taken.Count, shop.Order.Captured));
     }
 
+    [Theory]
+    [InlineData("pm_card_threeDSecureRequired")]
+    [InlineData("pm_card_visa_chargeDeclined")]
+    public async Task What_a_void_overtook_does_not_stay_open_for_the_customer(string method)
+    {
+        await shop.Place(method: method);
+        shop.Payments.Store.BeforeSave = () => throw new OutageException("crash");
+        await shop.Settle(patience: TimeSpan.Zero);
+        shop.VoidUnseen();
+        await shop.Settle();
+        Assert.Equal(IntentStatus.Canceled, shop.Provider.Intent.Status);
+        Assert.Equal(2, shop.Provider.Calls);
+    }
+
+    [Fact]
+    public async Task What_a_void_overtook_while_the_bank_decides_is_waited_for()
+    {
+        await shop.Place(method: "pm_sim_slow");
+        shop.Payments.Store.BeforeSave = () => throw new OutageException("crash");
+        await shop.Settle(patience: TimeSpan.Zero);
+        shop.VoidUnseen();
+        await shop.Settle(patience: TimeSpan.FromHours(1));
+        Assert.IsType<Payment.Voided>(Assert.Single(shop.Payments.Store.All));
+
+        shop.Provider.Intent.Approve();
+        await shop.Settle();
+
+        Assert.IsType<Payment.Captured>(Assert.Single(shop.Payments.Store.All));
+    }
+
     [Fact]
     public async Task A_charge_that_comes_after_the_void_does_nothing()
     {
