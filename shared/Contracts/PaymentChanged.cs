@@ -15,6 +15,7 @@ namespace Serverless.Contracts;
 /// <param name="NextAction">What the customer must do.</param>
 /// <param name="At">When it changed.</param>
 /// <param name="Disputes">Every dispute; null when there is none.</param>
+/// <param name="Review">Why the payment was compared with the provider's records; null for a report of its own accord.</param>
 public sealed record PaymentChanged(
     string OrderId,
     long Version,
@@ -27,7 +28,8 @@ public sealed record PaymentChanged(
     DateTimeOffset At,
     Failure? Failure = null,
     NextAction? NextAction = null,
-    IReadOnlyList<Dispute>? Disputes = null) : OrderMessage(OrderId);
+    IReadOnlyList<Dispute>? Disputes = null,
+    string? Review = null) : OrderMessage(OrderId);
 
 /// <summary>
 /// A refund that came to its end; without a failure, the money went back. One that succeeded may fail later, when the money comes back.

@@ -66,9 +66,9 @@ internal sealed class OrderStore(Container container, TimeProvider time) : IOrde
     public IAsyncEnumerable<OrderId> Unpaid(DateTimeOffset placedBy, CancellationToken stop) =>
         Open(new QueryDefinition(OpenSince + Oldest).WithParameter("@statuses", Unpaying), placedBy, stop);
 
-    public IAsyncEnumerable<OrderId> Stale(DateTimeOffset unchangedSince, CancellationToken stop) => Open(
-        new QueryDefinition($"{OpenSince} AND c.changedAt <= @unchanged" + Oldest)
-            .WithParameter("@statuses", Waiting).WithParameter("@unchanged", unchangedSince), unchangedSince, stop);
+    public IAsyncEnumerable<OrderId> Stale(DateTimeOffset after, DateTimeOffset upTo, CancellationToken stop) => Open(
+        new QueryDefinition($"{OpenSince} AND c.changedAt > @after AND c.changedAt <= @upTo" + Oldest)
+            .WithParameter("@statuses", Waiting).WithParameter("@after", after).WithParameter("@upTo", upTo), upTo, stop);
 
     private IAsyncEnumerable<OrderId> Open(QueryDefinition query, DateTimeOffset since, CancellationToken stop) => container
         .Read(query.WithParameter("@before", since.ToUnixTimeMilliseconds()), new() { MaxItemCount = 100 }, CosmosJson.Default.PageString, stop)

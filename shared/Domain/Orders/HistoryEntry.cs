@@ -15,7 +15,12 @@ public sealed record HistoryEntry(
 {
     /// <summary>What happened, as seen by the order that it made.</summary>
     public static HistoryEntry Of(Order after, OrderEvent happened, Cause cause, string? traceId) => new(
-        after.Version, CamelCase(happened.GetType().Name), happened.At, cause, traceId, AmountOf(happened, after.Facts.Payment), DetailOf(happened, after.Facts.Payment));
+        after.Version, NameOf(happened.GetType()), happened.At, cause, traceId, AmountOf(happened, after.Facts.Payment), DetailOf(happened, after.Facts.Payment));
+
+    /// <summary>The name of this kind of event.</summary>
+    public static string NameOf<T>() where T : OrderEvent => NameOf(typeof(T));
+
+    private static string NameOf(Type happened) => CamelCase(happened.Name);
 
     private static Money? AmountOf(OrderEvent happened, PaymentProgress payment) => happened switch
     {

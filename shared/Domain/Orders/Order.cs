@@ -19,8 +19,11 @@ public abstract partial record Order
     /// <summary>The number of events so far, from 1.</summary>
     public long Version => Facts.Version;
 
-    /// <summary>True when something was asked of the payment and has no outcome yet. The customer may have to act first.</summary>
-    public bool IsWaiting => this is AwaitingPayment or Confirmed { Capturing: not null } or Cancelling || Facts.Payment.PendingRefunds.IsPositive;
+    /// <summary>
+    /// True while more is to come of the payment: it has no outcome, holds money that is neither taken nor released, or gives some back.
+    /// The customer or an operator may have to act first.
+    /// </summary>
+    public bool IsWaiting => this is AwaitingPayment or Confirmed or Cancelling || Facts.Payment.PendingRefunds.IsPositive;
 
     /// <summary>The payment was asked for and has no outcome yet. The customer may have to act first.</summary>
     public sealed record AwaitingPayment(OrderFacts Facts, NextAction? NextAction = null) : Order(Facts);

@@ -32,6 +32,12 @@ public sealed record OrderFacts(Purchase Purchase, PaymentProgress Payment, long
         },
     };
 
+    /// <summary>
+    /// When the newest attempt to pay was asked for, or before that: orders that were stored before there was a history do not know.
+    /// </summary>
+    public DateTimeOffset AttemptedAt =>
+        History.LastOrDefault(entry => entry.Event == HistoryEntry.NameOf<PaymentRetried>())?.At ?? Purchase.PlacedAt;
+
     internal OrderFacts Remembering(HistoryEntry entry) =>
         this with { History = [.. History.Count < MaxHistory ? History : History.Skip(1 + History.Count - MaxHistory), entry] };
 }

@@ -24,7 +24,7 @@ public sealed class FollowingPayments(IOrderStore orders, OrderAlerts alerts, Ha
             switch (Decide(stored?.State, payment))
             {
                 case Decision<OrderEvent>.Happens decision:
-                    var (order, outgoing) = decision.Follow(stored?.State, Cause.Payment);
+                    var (order, outgoing) = decision.Follow(stored?.State, CauseOf(payment));
                     if (!await orders.Save(order, stored?.Version, outgoing, stop))
                         break;
                     alerts.About(order, decision.Events);
@@ -47,6 +47,8 @@ public sealed class FollowingPayments(IOrderStore orders, OrderAlerts alerts, Ha
 
     private static Decision<OrderEvent>? Decide(Order? order, PaymentChanged payment) =>
         CommandFor(payment, order) is { } command ? Order.Decide(order, command) : null;
+
+    private static Cause CauseOf(PaymentChanged payment) => payment.Review is { } reason ? Cause.Reconcile(reason) : Cause.Payment;
 
     /// <summary>What a report means to the order (null: that does not exist), or null when it tells nothing.</summary>
     internal static OrderCommand? CommandFor(PaymentChanged payment, Order? order)

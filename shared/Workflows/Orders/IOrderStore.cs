@@ -35,8 +35,8 @@ public interface IOrderStore
     IAsyncEnumerable<OrderId> Unpaid(DateTimeOffset placedBy, CancellationToken stop);
 
     /// <summary>
-    /// The orders of all customers that wait for their payment to answer (<see cref="Order.IsWaiting"/>) and have not changed since this
-    /// time; read page by page while they are taken.
+    /// The orders of all customers of whose payment more is to come (<see cref="Order.IsWaiting"/>) and that changed last after
+    /// <paramref name="after"/> and not after <paramref name="upTo"/>; read page by page while they are taken.
     /// </summary>
-    IAsyncEnumerable<OrderId> Stale(DateTimeOffset unchangedSince, CancellationToken stop);
+    IAsyncEnumerable<OrderId> Stale(DateTimeOffset after, DateTimeOffset upTo, CancellationToken stop);
 }

@@ -44,12 +44,33 @@ internal static class OrderMessages
     private static OrderMessage? About(Order order, OrderEvent happened) => happened switch
     {
         OrderEvent.Placed or OrderEvent.PaymentRetried => Charge(order.Facts, happened.At),
-        OrderEvent.CaptureRequested e => new CapturePayment(order.Id.Value, e.Amount.ToWire()),
-        OrderEvent.VoidRequested => new VoidPayment(order.Id.Value, order.Facts.Purchase.Total.ToWire()),
-        OrderEvent.RefundRequested e => new RefundPayment(order.Id.Value, e.Number, e.Amount.ToWire()),
+        OrderEvent.CaptureRequested e => Capture(order, e.Amount),
+        OrderEvent.VoidRequested => Void(order),
+        OrderEvent.RefundRequested e => Refund(order, e.Number, e.Amount),
         OrderEvent.PaymentWaits => null,
         _ => Changed(order, happened),
     };
+
+    /// <summary>
+    /// What the order has asked of its payment and has not been told the end of, in the very words in which it asked. To ask again changes
+    /// nothing.
+    /// </summary>
+    public static IEnumerable<OrderMessage> Outstanding(this Order order) => order switch
+    {
+        Order.AwaitingPayment => [Charge(order.Facts, order.Facts.AttemptedAt)],
+        Order.Confirmed { Capturing: { } amount } => [Capture(order, amount)],
+        Order.Cancelling when order.Facts.Payment.Totals.Captured.IsZero => [Void(order)],
+        Order.Cancelling or Order.Paid => order.Facts.Payment.Refunds
+            .Where(refund => refund.Status == RefundStatus.Pending)
+            .Select(refund => Refund(order, refund.Number, refund.Amount)),
+        _ => [],
+    };
+
+    private static CapturePayment Capture(Order order, Money amount) => new(order.Id.Value, amount.ToWire());
+
+    private static VoidPayment Void(Order order) => new(order.Id.Value, order.Facts.Purchase.Total.ToWire());
+
+    private static RefundPayment Refund(Order order, int number, Money amount) => new(order.Id.Value, number, amount.ToWire());
 
     private static ChargePayment Charge(OrderFacts order, DateTimeOffset at) => new(
         order.Purchase.Id.Value,

@@ -49,7 +49,7 @@ public sealed class ObservingPayments(IPaymentStore payments, IPaymentGateway ga
             var (after, trouble) = await Look(before, intent, cause, stop);
             if (after is null || after == before && !isReview)
                 return trouble ?? new Trouble.Superseded("The payment is as the provider knows it.");
-            var outgoing = isReview ? PaymentMessages.Again(after, clock.GetUtcNow()) : PaymentMessages.About(before, after);
+            var outgoing = isReview ? PaymentMessages.Again(after, cause, clock.GetUtcNow()) : PaymentMessages.About(before, after);
             if (await payments.Save(after, stored.Version, outgoing, stop))
                 return trouble;
         }

@@ -17,9 +17,9 @@ internal static class PaymentMessages
             : [new OutgoingMessage($"payment-{after.Order}-{after.Version}", Changed(after))];
 
     /// <summary>The whole payment once more: the message before may never have arrived, and its id is taken.</summary>
-    public static IReadOnlyList<OutgoingMessage> Again(Payment payment, DateTimeOffset now) => payment is Payment.Requested
+    public static IReadOnlyList<OutgoingMessage> Again(Payment payment, string reason, DateTimeOffset now) => payment is Payment.Requested
         ? []
-        : [new OutgoingMessage($"payment-{payment.Order}-{payment.Version}-{now.ToUnixTimeMilliseconds()}", Changed(payment))];
+        : [new OutgoingMessage($"payment-{payment.Order}-{payment.Version}-{now.ToUnixTimeMilliseconds()}", Changed(payment) with { Review = reason })];
 
     private static bool LooksLike(Payment before, Payment after) =>
         Bare(before) == Bare(after) && Settled(before).SequenceEqual(Settled(after)) && before.Facts.Disputes.SequenceEqual(after.Facts.Disputes);

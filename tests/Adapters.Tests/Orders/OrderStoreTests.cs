@@ -166,7 +166,7 @@ public class OrderStoreTests : IAsyncLifetime
         Assert.Single(await Store.Unpaid(Samples.Noon, Stop).ToListAsync(Stop));
         await Store.Save(new Order.Expired(Samples.Rest("cart-1")), (await Store.Find(Samples.Id("cart-1"), Stop))!.Version, [], Stop);
         Assert.Empty(await Store.Unpaid(Samples.Noon.AddYears(1), Stop).ToListAsync(Stop));
-        Assert.Empty(await Store.Stale(Samples.Noon.AddYears(1), Stop).ToListAsync(Stop));
+        Assert.Empty(await Store.Stale(Samples.Noon.AddYears(-1), Samples.Noon.AddYears(1), Stop).ToListAsync(Stop));
     }
 
     [Fact]
@@ -177,14 +177,16 @@ public class OrderStoreTests : IAsyncLifetime
         [
             Samples.Order("cart-1"), new Order.Confirmed(Samples.Rest("cart-2"), Samples.Money(700)),
             new Order.Cancelling(Samples.Rest("cart-3"), CancelReason.Expired), new Order.Paid(Samples.Order("cart-4").Facts),
+            new Order.Confirmed(Samples.Rest("cart-5")),
         ];
-        Order[] others = [new Order.Confirmed(Samples.Rest("cart-5")), new Order.PaymentFailed(Samples.Rest("cart-6"), PaymentFailure.ProviderError), new Order.Paid(Samples.Rest("cart-7"))];
+        Order[] others = [new Order.PaymentFailed(Samples.Rest("cart-6"), PaymentFailure.ProviderError), new Order.Paid(Samples.Rest("cart-7"))];
         foreach (var order in waiting.Concat(others))
         {
             Assert.True(await Store.Save(order, null, [], Stop));
         }
-        Assert.Equal(waiting.Select(order => order.Id.Value).Order(), (await Store.Stale(changed, Stop).ToListAsync(Stop)).Select(id => id.Value).Order());
-        Assert.Empty(await Store.Stale(changed.AddTicks(-1), Stop).ToListAsync(Stop));
+        Assert.Equal(waiting.Select(order => order.Id.Value).Order(), (await Store.Stale(changed.AddTicks(-1), changed, Stop).ToListAsync(Stop)).Select(id => id.Value).Order());
+        Assert.Empty(await Store.Stale(DateTimeOffset.MinValue, changed.AddTicks(-1), Stop).ToListAsync(Stop));
+        Assert.Empty(await Store.Stale(changed, changed.AddYears(1), Stop).ToListAsync(Stop));
     }
 
     [Fact]

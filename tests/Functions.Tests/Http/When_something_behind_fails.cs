@@ -45,6 +45,6 @@ public class When_something_behind_fails
 
         public IAsyncEnumerable<OrderId> Unpaid(DateTimeOffset placedBy, CancellationToken stop) => throw failure;
 
-        public IAsyncEnumerable<OrderId> Stale(DateTimeOffset unchangedSince, CancellationToken stop) => throw failure;
+        public IAsyncEnumerable<OrderId> Stale(DateTimeOffset after, DateTimeOffset upTo, CancellationToken stop) => throw failure;
     }
 }

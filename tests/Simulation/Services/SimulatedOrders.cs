@@ -19,6 +19,6 @@ internal sealed class SimulatedOrders(SimulatedContainer<Order> container) : IOr
     public IAsyncEnumerable<OrderId> Unpaid(DateTimeOffset placedBy, CancellationToken stop) =>
         throw new NotSupportedException("Nobody looks for unpaid orders here.");
 
-    public IAsyncEnumerable<OrderId> Stale(DateTimeOffset unchangedSince, CancellationToken stop) =>
+    public IAsyncEnumerable<OrderId> Stale(DateTimeOffset after, DateTimeOffset upTo, CancellationToken stop) =>
         throw new NotSupportedException("Nobody looks for stale orders here.");
 }

@@ -30,8 +30,8 @@ internal sealed class MemoryOrders : IOrderStore
         .Where(order => order is (Order.AwaitingPayment or Order.PaymentFailed) && order.Facts.Purchase.PlacedAt <= placedBy)
         .OrderBy(order => order.Facts.Purchase.PlacedAt).Select(order => order.Id).ToList().ToAsyncEnumerable();
 
-    public IAsyncEnumerable<OrderId> Stale(DateTimeOffset unchangedSince, CancellationToken stop) => Store.All
-        .Where(order => order.IsWaiting && order.Facts.ChangedAt <= unchangedSince)
+    public IAsyncEnumerable<OrderId> Stale(DateTimeOffset after, DateTimeOffset upTo, CancellationToken stop) => Store.All
+        .Where(order => order.IsWaiting && order.Facts.ChangedAt > after && order.Facts.ChangedAt <= upTo)
         .Select(order => order.Id).ToList().ToAsyncEnumerable();
 
     private static int Compare(OrderPosition left, OrderPosition right) => left.PlacedAt == right.PlacedAt
