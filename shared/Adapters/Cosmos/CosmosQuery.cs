@@ -6,9 +6,9 @@ namespace Serverless.Adapters.Cosmos;
 
 internal static class CosmosQuery
 {
-    /// <summary>Reads a query's results, page by page, as documents of ours.</summary>
+    /// <summary>Reads a query's results, page by page, as documents of ours; without a query, all of a container's documents.</summary>
     public static async IAsyncEnumerable<T> Read<T>(
-        this Container container, QueryDefinition query, QueryRequestOptions options, JsonTypeInfo<Page<T>> page,
+        this Container container, QueryDefinition? query, QueryRequestOptions options, JsonTypeInfo<Page<T>> page,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         using var pages = container.GetItemQueryStreamIterator(query, requestOptions: options);
