@@ -31,7 +31,7 @@ internal sealed class EmbeddedHostBuilder
         _files = _capture?.Files ?? SettingsFiles.Default;
         (Web, _local) = StartFailure.Guard(
             _capture, () => HostConfiguration.Begin(_application.GetName().Name!, _files, [.. _capture?.Arguments ?? [], .. args]));
-        Warmup.Begin(Web.Configuration);
+        Rehearsal.Begin(Web.Configuration);
     }
 
     public WebApplicationBuilder Web { get; }
