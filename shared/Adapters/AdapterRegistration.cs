@@ -41,6 +41,7 @@ public static class AdapterRegistration
         services.AddSingleton<IMessageBus, ServiceBusPublisher>();
         services.AddSingleton<IPaymentGateway, StripeGateway>();
         services.AddSingleton<IWebhookVerifier, StripeWebhooks>();
+        services.AddHostedService<FirstReads>();
         services.AddHealthChecks()
             .AddCheck<CosmosCheck>("cosmos", timeout: ProbeTimeout)
             .AddCheck<ServiceBusCheck>("service-bus", HealthStatus.Degraded, timeout: ProbeTimeout) // Orders are accepted without it,

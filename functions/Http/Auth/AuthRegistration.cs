@@ -13,6 +13,7 @@ internal static class AuthRegistration
         services.AddOptions<AuthOptions>().Bind(configuration.GetSection("Auth")).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpClient();
         services.AddSingleton<IConfigurationManager<OpenIdConnectConfiguration>>(Issuer);
+        services.AddHostedService<KeysAtStart>();
         return services.AddSingleton<TokenValidator>().AddSingleton<TokenCache>();
     }
 
