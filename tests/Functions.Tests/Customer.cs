@@ -34,6 +34,17 @@ internal sealed class Customer(HttpClient http)
         return Send(request);
     }
 
+    /// <summary>Posts a decision about something that there is.</summary>
+    public Task<Answer> Decide(string path, string body = "{}", string? ifMatch = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path.TrimStart('/')) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+        return Send(request);
+    }
+
     public async Task<Answer> Send(HttpRequestMessage request)
     {
         using var response = await http.SendAsync(request, Stop);

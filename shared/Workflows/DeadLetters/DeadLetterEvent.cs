@@ -11,7 +11,7 @@ public abstract record DeadLetterEvent(DateTimeOffset At)
     /// <param name="Description">A sentence.</param>
     /// <param name="Replay">Which replay it was; 0 is the message itself.</param>
     /// <param name="Tries">How often copies of it had been tried before the last one.</param>
-    /// <param name="Deliveries">How often the last copy was delivered.</param>
+    /// <param name="Deliveries">How often the last copy was delivered, from the dead-letter queue too.</param>
     /// <param name="EnqueuedAt">When the last copy was put on the queue.</param>
     public sealed record Died(
         DateTimeOffset At,

@@ -11,7 +11,7 @@ namespace Serverless.Workflows.DeadLetters;
 /// <param name="Replay">Which replay; 0 or missing is the message itself.</param>
 /// <param name="MessageId">The id under which it died.</param>
 /// <param name="Tries">How often copies of it had been tried before.</param>
-/// <param name="Deliveries">How often the last copy was delivered.</param>
+/// <param name="Deliveries">How often the last copy was delivered, from the dead-letter queue too.</param>
 /// <param name="EnqueuedAt">When the last copy was put on the queue.</param>
 public sealed record DeadLetterEventView(
     string Type,
