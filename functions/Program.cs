@@ -2,13 +2,14 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serverless.Adapters;
+using Serverless.Functions.DeadLetters;
 using Serverless.Functions.Http;
 using Serverless.Functions.Http.Auth;
 using Serverless.Functions.Messaging;
 using Serverless.Functions.Operations;
 using Serverless.Functions.Orders;
+using Serverless.Functions.Reports;
 using Serverless.Workflows.Catalog;
-using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Payments;
 
@@ -22,6 +23,8 @@ app.Services.AddAdapters(app.Configuration);
 app.Services.AddCallers(app.Configuration);
 app.Services.AddMessaging(app.Configuration);
 app.Services.AddOrders(app.Configuration);
+app.Services.AddDeadLetters();
+app.Services.AddReports(app.Configuration);
 
 app.Services.AddSingleton<TakingPayments>();
 app.Services.AddSingleton<ObservingPayments>();
@@ -31,9 +34,5 @@ app.Services.AddSingleton<FollowingProvider>();
 app.Services.AddReconciliation(app.Configuration);
 app.Services.AddSingleton<ReadingCatalog>();
 app.Services.AddSingleton<RelayingOutbox>();
-app.Services.AddSingleton<KeepingDeadLetters>();
-app.Services.AddSingleton<ReadingDeadLetters>();
-app.Services.AddSingleton<ReplayingDeadLetters>();
-app.Services.AddSingleton<DiscardingDeadLetters>();
 
 app.Build().Run();

@@ -10,17 +10,13 @@ internal static class DeadLetterAnswers
     private static readonly Problem NotFound = new(StatusCodes.Status404NotFound, "dead_letter_not_found", "There is no such dead letter.");
 
     /// <summary>Which letters the query string asks for.</summary>
-    public static DeadLetterQuery DeadLetterQuery(this HttpRequest request)
-    {
-        return new(One("source"), One("reason"), One("orderId"), One("state"), One("from"), One("to"));
-
-        // Given twice it is one text that no letter has.
-        string? One(string name) => request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
-    }
+    public static DeadLetterQuery DeadLetterQuery(this HttpRequest request) => new(
+        request.QueryValue("source"), request.QueryValue("reason"), request.QueryValue("orderId"), request.QueryValue("state"),
+        request.QueryValue("from"), request.QueryValue("to"));
 
     public static IResult ToHttp(this DeadLetterView? letter) => letter is null
         ? NotFound
-        : new Found<DeadLetterView>(letter, HttpJson.Default.DeadLetterView, $"\"{letter.Version}\"");
+        : new Found<DeadLetterView>(letter, HttpJson.Default.DeadLetterView, EntityTags.Of(letter.Version));
 
     public static IResult ToHttp(this DeadLetterResult result) => result switch
     {

@@ -15,7 +15,7 @@ public sealed class DiscardDeadLetter(DiscardingDeadLetters letters)
     {
         var body = await http.ReadJson(HttpJson.Default.DiscardRequest, stop);
         return body.IsTaken
-            ? (await letters.Discard(id, body.Value, http.IfMatch(), http.Customer().Value, stop)).ToHttp()
+            ? (await letters.Discard(id, body.Value, http.ExpectedVersions(), http.Customer().Value, stop)).ToHttp()
             : body.Refusal;
     }
 }

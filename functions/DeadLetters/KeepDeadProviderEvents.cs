@@ -1,7 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Contracts;
-using Serverless.Functions.Messaging;
 using Serverless.Workflows.DeadLetters;
 
 namespace Serverless.Functions.DeadLetters;

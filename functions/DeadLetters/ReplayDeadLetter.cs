@@ -12,5 +12,5 @@ public sealed class ReplayDeadLetter(ReplayingDeadLetters letters)
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dead-letters/{id}/replay")] HttpRequest http,
         string id, CancellationToken stop) =>
-        (await letters.Replay(id, http.IfMatch(), http.Customer().Value, stop)).ToHttp();
+        (await letters.Replay(id, http.ExpectedVersions(), http.Customer().Value, stop)).ToHttp();
 }

@@ -36,23 +36,4 @@ internal static class EntityTags
         }
         return false;
     }
-
-    /// <summary>
-    /// The version that a change was decided for, or null when any will do: <c>If-Match</c>, compared strongly (RFC 9110, 13.1.1). What
-    /// is no version of ours is one that nothing has.
-    /// </summary>
-    public static long? IfMatch(this HttpRequest request)
-    {
-        if (request.Headers.IfMatch.Count == 0)
-        {
-            return null;
-        }
-        return request.GetTypedHeaders().IfMatch switch
-        {
-            [{ Tag.Value: "*" }] => null,
-            [{ IsWeak: false, Tag: { HasValue: true } tag }]
-                when long.TryParse(tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) => version,
-            _ => -1,
-        };
-    }
 }

@@ -3,6 +3,7 @@ using Serverless.Functions.Operations;
 using Serverless.Workflows.Catalog;
 using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Orders;
+using Serverless.Workflows.Reports;
 using LedgerView = Serverless.Workflows.Payments.LedgerView;
 
 namespace Serverless.Functions.Http;
@@ -31,6 +32,7 @@ namespace Serverless.Functions.Http;
 [JsonSerializable(typeof(PageBody<DeadLetterView>))]
 [JsonSerializable(typeof(DiscardRequest))]
 [JsonSerializable(typeof(ReplayCounts))]
+[JsonSerializable(typeof(ReconciliationView))]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(HealthView))]
 internal sealed partial class HttpJson : JsonSerializerContext;

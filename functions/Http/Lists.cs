@@ -11,7 +11,7 @@ internal sealed record PageBody<T>(IReadOnlyList<T> Items, string? NextCursor);
 internal static class Lists
 {
     /// <summary>Which page the query string asks for.</summary>
-    public static PageRequest Page(this HttpRequest request) => new(Single(request, "pageSize"), Single(request, "cursor"));
+    public static PageRequest Page(this HttpRequest request) => new(request.QueryValue("pageSize"), request.QueryValue("cursor"));
 
     public static IResult ToHttp<T>(this Listing<T> listing, JsonTypeInfo<PageBody<T>> type) => listing switch
     {
@@ -20,8 +20,8 @@ internal static class Lists
         _ => throw new NotSupportedException(listing.GetType().Name),
     };
 
-    // Given twice it is one text that no page has.
-    private static string? Single(HttpRequest request, string name) => request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
+    /// <summary>A parameter of the query string, or null. Given twice it is one text that fits nothing.</summary>
+    public static string? QueryValue(this HttpRequest request, string name) => request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
 
     private sealed class PageAnswer<T>(Listing<T>.Page page, JsonTypeInfo<PageBody<T>> type) : IResult
     {

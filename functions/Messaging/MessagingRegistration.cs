@@ -12,6 +12,6 @@ internal static class MessagingRegistration
     {
         services.AddOptions<RecoveryLimits>().Bind(configuration.GetSection("Recovery")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RecoveryLimits>>().Value);
-        return services.AddSingleton<Handling>().AddSingleton<Settle>().AddSingleton<KeepDead>();
+        return services.AddSingleton<Handling>().AddSingleton<Settle>();
     }
 }

@@ -8,12 +8,14 @@ using Serverless.Adapters.DeadLetters;
 using Serverless.Adapters.Health;
 using Serverless.Adapters.Orders;
 using Serverless.Adapters.Payments;
+using Serverless.Adapters.Reports;
 using Serverless.Adapters.ServiceBus;
 using Serverless.Workflows.Catalog;
 using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Orders;
 using Serverless.Workflows.Payments;
+using Serverless.Workflows.Reports;
 
 namespace Serverless.Adapters;
 
@@ -38,6 +40,8 @@ public static class AdapterRegistration
         services.AddSingleton<IOrderStore>(s => ActivatorUtilities.CreateInstance<OrderStore>(s, s.GetRequiredService<Containers>()["orders"]));
         services.AddSingleton<IPaymentStore>(s => ActivatorUtilities.CreateInstance<PaymentStore>(s, s.GetRequiredService<Containers>()["payments"]));
         services.AddSingleton<IDeadLetters>(s => ActivatorUtilities.CreateInstance<DeadLetterStore>(s, s.GetRequiredService<Containers>()["dead-letters"]));
+        services.AddSingleton<IReportStore>(s => new ReportStore(s.GetRequiredService<Containers>()["reports"]));
+        services.AddSingleton<IRecordedPayments>(s => new RecordedPayments(s.GetRequiredService<Containers>()["payments"]));
         services.AddSingleton<IMessageBus, ServiceBusPublisher>();
         services.AddSingleton<IPaymentGateway, StripeGateway>();
         services.AddSingleton<IWebhookVerifier, StripeWebhooks>();

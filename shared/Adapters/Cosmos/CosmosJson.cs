@@ -3,6 +3,7 @@ using Serverless.Adapters.Catalog;
 using Serverless.Adapters.DeadLetters;
 using Serverless.Adapters.Orders;
 using Serverless.Adapters.Payments;
+using Serverless.Adapters.Reports;
 
 namespace Serverless.Adapters.Cosmos;
 
@@ -21,7 +22,10 @@ namespace Serverless.Adapters.Cosmos;
 [JsonSerializable(typeof(OutboxEntry))]
 [JsonSerializable(typeof(DeadLetterDocument))]
 [JsonSerializable(typeof(Page<DeadLetterDocument>))]
+[JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(Page<OrderDocument>))]
+[JsonSerializable(typeof(Page<PaymentDocument>))]
+[JsonSerializable(typeof(Page<ReportDocument>))]
 [JsonSerializable(typeof(Page<ProductDocument>))]
 [JsonSerializable(typeof(Page<string>))]
 internal sealed partial class CosmosJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serverless.Adapters.Cosmos;
 using Serverless.Domain.Payments;
 
@@ -26,11 +27,15 @@ internal sealed record PaymentDocument(
     NextActionDocument? NextAction = null,
     FailureDocument? Failure = null,
     IReadOnlyList<DisputeDocument>? Disputes = null,
-    IReadOnlyList<LedgerEntryDocument>? Ledger = null)
+    IReadOnlyList<LedgerEntryDocument>? Ledger = null,
+    string? BookedOn = null)
 {
     public const string PaymentType = "payment";
     public const int CurrentSchema = 2;
     public const int OldestSchema = 1;
+
+    /// <summary>How <see cref="BookedOn"/> is written: the UTC day of the first line in the ledger, by which reports ask.</summary>
+    public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Schema 1 had settled refunds of ours alone, without a status: failed when there is a failure.</summary>

@@ -17,7 +17,8 @@ internal static class PaymentMapping
             [.. facts.Refunds.Select(PaymentParts.ToDocument)],
             facts.Version, facts.ChangedAt, facts.Intent?.Value, facts.Pending?.ToDocument(),
             Disputes: facts.Disputes.Count == 0 ? null : [.. facts.Disputes.Select(PaymentParts.ToDocument)],
-            Ledger: [.. facts.Ledger.Entries.Select(PaymentParts.ToDocument)]);
+            Ledger: [.. facts.Ledger.Entries.Select(PaymentParts.ToDocument)],
+            BookedOn: facts.Ledger.Entries is [var first, ..] ? PaymentDocument.Day(first.At) : null);
         return payment switch
         {
             Payment.Requested => document with { Status = "requested" },

@@ -11,11 +11,11 @@ public sealed class DiscardingDeadLetters(IDeadLetters letters, TimeProvider clo
     /// <summary>Discards one. The same decision again changes nothing; another one about what is decided is refused.</summary>
     /// <param name="id">The id, as it came.</param>
     /// <param name="request">Why.</param>
-    /// <param name="expected">The version that the operator has seen, or null when any will do.</param>
+    /// <param name="expected">The versions, one of which it must have; null for any.</param>
     /// <param name="by">The operator.</param>
     /// <param name="stop">Stops waiting.</param>
     public async Task<DeadLetterResult> Discard(
-        string id, DiscardRequest request, long? expected, string by, CancellationToken stop)
+        string id, DiscardRequest request, IReadOnlyCollection<long>? expected, string by, CancellationToken stop)
     {
         var reason = request.Reason?.Trim();
         if (reason is not { Length: > 0 and <= LongestReason })
@@ -25,7 +25,7 @@ public sealed class DiscardingDeadLetters(IDeadLetters letters, TimeProvider clo
         {
             if (!DeadLetterId.TryParse(id, out var known) || await letters.Find(known, stop) is not { State: var letter } stored)
                 return new DeadLetterResult.NotFound();
-            if (expected is not null && expected != letter.Version)
+            if (expected?.Contains(letter.Version) == false)
                 return new DeadLetterResult.VersionMismatch();
 
             switch (letter.State)

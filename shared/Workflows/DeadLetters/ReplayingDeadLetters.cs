@@ -17,17 +17,17 @@ public sealed class ReplayingDeadLetters(IDeadLetters letters, IMessageBus bus, 
     /// Replays one. One that was replayed and has not come back stays as it is. Throws when the bus or the store is out.
     /// </summary>
     /// <param name="id">The id, as it came.</param>
-    /// <param name="expected">The version that the operator has seen, or null when any will do.</param>
+    /// <param name="expected">The versions, one of which it must have; null for any.</param>
     /// <param name="by">The operator.</param>
     /// <param name="stop">Stops waiting.</param>
-    public async Task<DeadLetterResult> Replay(string id, long? expected, string by, CancellationToken stop)
+    public async Task<DeadLetterResult> Replay(string id, IReadOnlyCollection<long>? expected, string by, CancellationToken stop)
     {
         var letter = DeadLetterId.TryParse(id, out var known) ? await letters.Find(known, stop) : null;
         for (var race = 0; race < Handling.MaxRaces; race++)
         {
             if (letter is null)
                 return new DeadLetterResult.NotFound();
-            if (expected is not null && expected != letter.State.Version)
+            if (expected?.Contains(letter.State.Version) == false)
                 return new DeadLetterResult.VersionMismatch();
             if (letter.State.State == DeadLetterState.Replayed)
                 return new DeadLetterResult.Done(DeadLetterView.Whole(letter.State));

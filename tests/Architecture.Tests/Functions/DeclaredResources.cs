@@ -4,21 +4,24 @@ namespace Serverless.Architecture.Tests.Functions;
 
 /// <summary>The names in <c>infra/resources.json</c>.</summary>
 /// <param name="BusEntities">Queues, topics, and subscriptions as <c>topic/subscription</c>.</param>
+/// <param name="Backlogs">What can be received from: queues, and subscriptions as <c>topic/subscription</c>.</param>
 /// <param name="Containers">Containers of the database.</param>
 /// <param name="StorageQueues">Storage queues.</param>
-internal sealed record DeclaredResources(string[] BusEntities, string[] Containers, string[] StorageQueues)
+internal sealed record DeclaredResources(string[] BusEntities, string[] Backlogs, string[] Containers, string[] StorageQueues)
 {
     public static DeclaredResources Read()
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("infra/resources.json")));
         var bus = json.RootElement.GetProperty("serviceBus");
         var topics = bus.GetProperty("topics").EnumerateArray().ToList();
+        string[] backlogs =
+        [
+            .. Names(bus.GetProperty("queues")),
+            .. topics.SelectMany(topic => Names(topic.GetProperty("subscriptions")).Select(subscription => $"{Name(topic)}/{subscription}")),
+        ];
         return new(
-            [
-                .. Names(bus.GetProperty("queues")),
-                .. topics.Select(Name),
-                .. topics.SelectMany(topic => Names(topic.GetProperty("subscriptions")).Select(subscription => $"{Name(topic)}/{subscription}")),
-            ],
+            [.. backlogs, .. topics.Select(Name)],
+            backlogs,
             [.. Names(json.RootElement.GetProperty("cosmos").GetProperty("containers"))],
             [.. json.RootElement.GetProperty("storage").GetProperty("queues").EnumerateArray().Select(queue => queue.GetString()!)]);
     }

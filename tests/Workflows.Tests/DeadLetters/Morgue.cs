@@ -48,7 +48,7 @@ internal sealed class Morgue
     public Task<DeadLetterResult> Replay(string? id = null, long? expected = null)
     {
         Pass();
-        return new ReplayingDeadLetters(Letters, Bus, Clock).Replay(id ?? Letter.Id.Value, expected, Anna, Stop);
+        return new ReplayingDeadLetters(Letters, Bus, Clock).Replay(id ?? Letter.Id.Value, expected is { } version ? [version] : null, Anna, Stop);
     }
 
     public async Task<ReplayCounts> ReplayAll(DeadLetterQuery query)
@@ -64,7 +64,7 @@ internal sealed class Morgue
     public Task<DeadLetterResult> Discard(string? reason = "a test order", long? expected = null, string? id = null)
     {
         Pass();
-        return new DiscardingDeadLetters(Letters, Clock).Discard(id ?? Letter.Id.Value, new DiscardRequest(reason), expected, Anna, Stop);
+        return new DiscardingDeadLetters(Letters, Clock).Discard(id ?? Letter.Id.Value, new DiscardRequest(reason), expected is { } version ? [version] : null, Anna, Stop);
     }
 
     private void Pass() => Clock.Now += TimeSpan.FromSeconds(1);

@@ -30,10 +30,18 @@ internal sealed class MemoryStore<T> where T : class
         return taken;
     }
 
+    /// <summary>Runs before the next read, once.</summary>
+    public Action? BeforeFind { get; set; }
+
+    public void Remove(string id) => rows.Remove(id);
+
     public void Put(string id, T state) => rows[id] = (state, ++written);
 
     public Stored<T>? Find(string id)
     {
+        var before = BeforeFind;
+        BeforeFind = null;
+        before?.Invoke();
         Reads++;
         return rows.TryGetValue(id, out var row) ? new Stored<T>(row.State, Version(row.Version)) : null;
     }

@@ -1,10 +1,11 @@
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Serverless.Functions.Messaging;
 using Serverless.Workflows;
 using Serverless.Workflows.DeadLetters;
 
-namespace Serverless.Functions.Messaging;
+namespace Serverless.Functions.DeadLetters;
 
 /// <summary>Takes a message from a dead-letter queue to where operators see it.</summary>
 public sealed partial class KeepDead(KeepingDeadLetters letters, ILogger<KeepDead> log)

@@ -1,0 +1,24 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Serverless.Workflows.Reports;
+
+namespace Serverless.Functions.Reports;
+
+/// <summary>Compares our payments with the provider's for the days that are due. A run that fails is made up for by the next.</summary>
+public sealed partial class ComputeReports(ComputingReports reports, ILogger<ComputeReports> log)
+{
+    [Function(nameof(ComputeReports))]
+    public async Task Run([TimerTrigger("%ReportSchedule%")] TimerInfo timer, CancellationToken stop)
+    {
+        foreach (var report in await reports.ComputeDue(stop))
+        {
+            if (report.OrdersThatDiffer > 0)
+            {
+                Differ(log, report.Day, report.OrdersThatDiffer);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Day}: {Orders} orders differ from what the payment provider says")]
+    private static partial void Differ(ILogger log, DateOnly day, int orders);
+}

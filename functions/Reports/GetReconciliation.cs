@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.Reports;
+
+namespace Serverless.Functions.Reports;
+
+public sealed class GetReconciliation(ReadingReports reports)
+{
+    [OperatorsOnly]
+    [Function(nameof(GetReconciliation))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reports/reconciliation")] HttpRequest http, CancellationToken stop) =>
+        await reports.Reconciliation(http.QueryValue("from"), http.QueryValue("to"), stop) switch
+        {
+            ReconciliationResult.Done done => Found<ReconciliationView>.ByContent(done.View, HttpJson.Default.ReconciliationView),
+            ReconciliationResult.Invalid invalid => Problem.OfFields("The days are not valid.", invalid.Errors),
+            var result => throw new NotSupportedException(result.GetType().Name),
+        };
+}

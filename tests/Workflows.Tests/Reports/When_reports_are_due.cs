@@ -1,0 +1,41 @@
+using Serverless.Workflows.Reports;
+
+namespace Serverless.Workflows.Tests.Reports;
+
+public class When_reports_are_due
+{
+    private readonly Accounts accounts = new();
+
+    [Fact]
+    public async Task The_last_eight_days_are_computed_and_today_is_not() => Assert.Equal(
+        Enumerable.Range(1, 8).Select(back => Accounts.March1.AddDays(-back)), (await accounts.Compute()).Select(report => report.Day));
+
+    [Fact]
+    public async Task What_is_fresh_is_left_alone_and_what_is_old_computed_again()
+    {
+        await accounts.Compute();
+        Assert.Empty(await accounts.Compute());
+        accounts.Shop.Clock.Now += TimeSpan.FromHours(13);
+        Assert.Equal([Accounts.March1], (await accounts.Compute()).Select(report => report.Day));
+        accounts.Shop.Clock.Now += TimeSpan.FromHours(8);
+        Assert.Equal(7, (await accounts.Compute()).Count);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cut_short_keeps_what_it_has_done()
+    {
+        await accounts.Pay("cart-1", created: new DateTimeOffset(2026, 2, 26, 0, 0, 0, TimeSpan.Zero));
+        accounts.Shop.Payments.Store.BeforeFind = () => throw new OutageException("The database is out.");
+        await Assert.ThrowsAsync<OutageException>(accounts.Compute);
+        Assert.Equal([Accounts.March1.AddDays(-1), Accounts.March1.AddDays(-2)], accounts.Written);
+        Assert.Equal(6, (await accounts.Compute()).Count);
+    }
+
+    [Fact]
+    public async Task While_the_provider_is_out_nothing_is_claimed()
+    {
+        accounts.Provider.IsOut = true;
+        await Assert.ThrowsAsync<OutageException>(accounts.Compute);
+        Assert.Empty(accounts.Written);
+    }
+}
