@@ -89,6 +89,68 @@ public sealed class A_database : IDisposable
     }
 
     [Fact]
+    public async Task Keeps_values_of_every_kind_as_they_were_given()
+    {
+        await using var database = Database.InMemory();
+        var longText = string.Concat(Enumerable.Repeat("ü€", 500));
+        object?[] values = [null, 7, long.MinValue, true, "", "žluť", longText, Array.Empty<byte>(), new byte[] { 0, 255 }];
+        await database.Write(connection => connection.Execute("CREATE TABLE vals (number INTEGER PRIMARY KEY, value)"));
+        await database.Write(connection =>
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                connection.Execute("INSERT INTO vals VALUES (?1, ?2)", i, values[i]);
+            }
+        });
+
+        var kept = database.Read(connection =>
+        {
+            var all = new List<object>();
+            using var rows = connection.Query("SELECT value FROM vals ORDER BY number");
+            while (rows.Read())
+            {
+                all.Add(rows.GetValue(0));
+            }
+            return all;
+        });
+        Assert.Equal([DBNull.Value, 7L, long.MinValue, 1L, "", "žluť", longText, Array.Empty<byte>(), new byte[] { 0, 255 }], kept);
+    }
+
+    [Fact]
+    public async Task Says_how_many_rows_a_statement_changed()
+    {
+        await using var database = Database.InMemory();
+        await Create(database);
+        var changed = await database.Write(connection => new[]
+        {
+            connection.Execute("INSERT INTO numbers VALUES (1), (2), (3)"),
+            connection.Execute("INSERT INTO numbers VALUES (?1) ON CONFLICT DO NOTHING", 1),
+            connection.Execute("DELETE FROM numbers WHERE number > ?1", 1),
+            connection.Execute("DELETE FROM numbers WHERE number > ?1", 1),
+        });
+        Assert.Equal([3, 0, 2, 0], changed);
+    }
+
+    [Fact]
+    public async Task Says_what_SQLite_refused()
+    {
+        await using var database = Database.InMemory();
+        await Create(database);
+        await Insert(database, 1);
+        var refused = await Assert.ThrowsAsync<SqliteException>(() => Insert(database, 1));
+        Assert.Equal((19, true), (refused.SqliteErrorCode, refused.Message.Contains("UNIQUE", StringComparison.Ordinal)));
+        Assert.Contains("nowhere", (await Assert.ThrowsAsync<SqliteException>(() => database.Write(c => c.Execute("DELETE FROM nowhere")))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_a_text_of_several_statements()
+    {
+        await using var database = Database.InMemory();
+        await database.Write(connection => connection.Execute("CREATE TABLE numbers (number INTEGER PRIMARY KEY); INSERT INTO numbers VALUES (4);"));
+        Assert.Equal([4], Numbers(database));
+    }
+
+    [Fact]
     public async Task Commits_what_was_queued_before_it_closes()
     {
         Task queued;

@@ -7,11 +7,26 @@ internal sealed class Connection : IDisposable
 {
     private readonly SqliteConnection _sqlite;
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
     internal Connection(SqliteConnection sqlite) => _sqlite = sqlite;
 
-    /// <summary>Runs a statement; parameters are bound by position (?1, ?2, …). Returns the number of rows changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> parameters) => Command(sql, parameters).ExecuteNonQuery();
+    /// <summary>
+    /// Runs a statement; parameters are bound by position (?1, ?2, …). Returns the number of rows changed, which is meant for INSERT, UPDATE
+    /// and DELETE alone.
+    /// </summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> parameters)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            if (Statement.Prepare(_sqlite.Handle!, sql) is not { } prepared)
+            {
+                return Command(sql, parameters).ExecuteNonQuery();
+            }
+            _statements.Add(sql, statement = prepared);
+        }
+        return statement.Run(parameters);
+    }
 
     /// <summary>Runs a statement and returns the first column of its first row; null when there is no row.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<object?> parameters) => Command(sql, parameters).ExecuteScalar();
@@ -40,6 +55,10 @@ internal sealed class Connection : IDisposable
 
     public void Dispose()
     {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
         foreach (var command in _prepared.Values)
         {
             command.Dispose();
