@@ -28,6 +28,25 @@ public class PaymentStoreTests
     }
 
     [Fact]
+    public void A_payment_of_schema_1_is_read_with_the_books_that_its_totals_imply()
+    {
+        var document = JsonSerializer.Deserialize(
+            """
+            {"id":"$","orderId":"$","type":"payment","schemaVersion":1,"status":"captured","amount":{"amount":4000,"currency":"EUR"},"attempt":1,
+            "authorized":{"amount":4000,"currency":"EUR"},"captured":{"amount":3000,"currency":"EUR"},"refunded":{"amount":500,"currency":"EUR"},
+            "refunds":[{"number":1,"amount":{"amount":500,"currency":"EUR"}},{"number":2,"amount":{"amount":9,"currency":"EUR"},
+            "failure":{"code":"exceeds_captured","message":"Too much."}}],"version":6,"changedAt":"2026-03-01T12:00:00+00:00","intent":"pi_1"}
+            """.Replace("$", Samples.Id("cart-1").Value, StringComparison.Ordinal),
+            CosmosJson.Default.PaymentDocument)!;
+        var facts = document.ToDomain().Facts;
+        Assert.Equal([PaymentRefundStatus.Succeeded, PaymentRefundStatus.Failed], facts.Refunds.Select(refund => refund.Status));
+        Assert.Equal(
+            [-4000L, 0L, 1000L, 2500L, 500L, 0L],
+            Enum.GetValues<Account>().Select(account => facts.Ledger.Balance(account).MinorUnits));
+        Assert.All(facts.Ledger.Entries, entry => Assert.Equal(("carried over", 6L), (entry.Cause, entry.Version)));
+    }
+
+    [Fact]
     public async Task Messages_are_written_in_the_partition_of_the_order()
     {
         await using var wires = await Wires.Open();

@@ -10,7 +10,7 @@ public class An_order_costs
     public async Task Three_writes_two_reads_three_messages_and_one_call()
     {
         // The provider's own notices come on top: one message and one read each.
-        await using var shop = await Shop.Open(["--Embedded:PaymentWebhookUrl="]);
+        await using var shop = await Shop.Open(["--Embedded:PaymentWebhookMode=never"]);
         var alice = await shop.Customer("alice");
         await alice.Place("warm-up");
         await shop.Quiet();
