@@ -1,4 +1,4 @@
-.PHONY: run test check publish bench
+.PHONY: run test check publish bench chaos
 
 run:
 	dotnet run --project functions
@@ -21,3 +21,8 @@ publish:
 # ARGS="--short" for a quick look, ARGS="--only accept" for one part; see tests/Benchmarks/Program.cs.
 bench: publish
 	dotnet run --project tests/Benchmarks -c Release -- $(ARGS)
+
+# Kills the application 25 times under load and compares its books with the provider's; ARGS="--seed 7", see tests/Chaos/Program.cs.
+chaos:
+	dotnet build tests/Chaos -c Release
+	dotnet run --project tests/Chaos -c Release --no-build -- --kills 25 $(ARGS)

@@ -32,7 +32,7 @@ internal sealed class App : IAsyncDisposable
             throw new InvalidOperationException($"There is no application in {Published}: publish it with 'make publish'.");
         }
         var data = Directory.CreateTempSubdirectory("bench-").FullName;
-        return new(AppProcess.Start(data, withProvider: false, Published), data);
+        return new(AppProcess.Start(data, Published), data);
     }
 
     /// <summary>Starts it and lets the compiler see the code that will run.</summary>

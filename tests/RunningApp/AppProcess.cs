@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Serverless.RunningApp;
 
-/// <summary>The built application as a process of its own, as a user starts it.</summary>
+/// <summary>The built application, or another program of this repository, as a process of its own, as a user starts it.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
     private const int LinesKept = 200;
@@ -13,52 +13,57 @@ internal sealed class AppProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
 
-    private AppProcess(Process process, int port, int providerPort)
+    private AppProcess(Process process, int port)
     {
         _process = process;
-        (Port, ProviderPort) = (port, providerPort);
+        Port = port;
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Where the application was built as this program was: bin/Debug/net10.0, bin/Release/net10.0.</summary>
-    private static string Built { get; } = Path.Combine(
-        RepositoryRoot.Folder, "functions",
-        Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."), AppContext.BaseDirectory));
-
     public int Id => _process.Id;
 
-    /// <summary>Where the functions answer.</summary>
+    /// <summary>Where it answers.</summary>
     public int Port { get; }
-
-    /// <summary>Where the payment provider and its ledger answer; 0 when it was not asked for.</summary>
-    public int ProviderPort { get; }
 
     public bool HasExited => _process.HasExited;
 
     /// <summary>The last lines that it printed: what a failure report needs.</summary>
     public string Output => string.Join('\n', _output);
 
+    /// <summary>Where a program of the repository was built as this one was: bin/Debug/net10.0, bin/Release/net10.0.</summary>
+    /// <param name="project">Its folder, from the repository's root.</param>
+    public static string Built(string project) => Path.Combine(
+        RepositoryRoot.Folder, project,
+        Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."), AppContext.BaseDirectory));
+
+    /// <summary>Starts the application.</summary>
     /// <param name="data">The data folder, which outlives the process.</param>
-    /// <param name="withProvider">Whether the provider gets a port, too.</param>
     /// <param name="folder">Where the application is; where it was built when not given.</param>
-    public static AppProcess Start(string data, bool withProvider, string? folder = null)
+    /// <param name="port">Where it answers; on any that is free when not given.</param>
+    /// <param name="settings">Further settings.</param>
+    public static AppProcess Start(
+        string data, string? folder = null, int? port = null, IReadOnlyDictionary<string, string>? settings = null) =>
+        Start("Serverless.Functions.dll", data, folder ?? Built("functions"), port ?? FreePort(), settings);
+
+    /// <summary>Starts a program: it answers on the port, and keeps its data in the folder.</summary>
+    public static AppProcess Start(
+        string program, string data, string folder, int port, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var (port, providerPort) = (FreePort(), withProvider ? FreePort() : 0);
-        var start = new ProcessStartInfo("dotnet", ["exec", "Serverless.Functions.dll", "--port", $"{port}"])
+        var start = new ProcessStartInfo("dotnet", ["exec", program, "--port", $"{port}"])
         {
-            WorkingDirectory = folder ?? Built,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["Embedded__DataPath"] = data },
         };
-        if (withProvider)
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {
-            start.Environment["Embedded__PaymentProviderPort"] = $"{providerPort}";
+            start.Environment[name] = value;
         }
-        return new(Process.Start(start)!, port, providerPort);
+        return new(Process.Start(start)!, port);
     }
 
     /// <summary>A port that nobody uses now. Another process may take it before it is used; the start then fails and says so.</summary>
