@@ -14,6 +14,9 @@ internal static class Wire
 
     public static Contracts.NextAction ToWire(this Domain.Payments.NextAction action) => new(action.Kind, action.Url);
 
+    public static Domain.Payments.Dispute ToDomain(this Contracts.Dispute dispute) =>
+        new(dispute.Id, dispute.Amount.ToMoney(), Enum.Parse<Domain.Payments.DisputeStatus>(dispute.Status.ToString()), dispute.Reason);
+
     public static Contracts.Dispute ToWire(this Domain.Payments.Dispute dispute) =>
         new(dispute.Id, dispute.Amount.ToWire(), Enum.Parse<Contracts.DisputeStatus>(dispute.Status.ToString()), dispute.Reason);
 

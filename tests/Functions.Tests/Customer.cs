@@ -13,16 +13,30 @@ internal sealed class Customer(HttpClient http)
 
     public Task<Answer> Place(string key, string body = Tea) => Post(body, key);
 
-    public async Task<Answer> Post(string body, string? key, string contentType = "application/json")
+    public Task<Answer> PlaceWith(string method) => Place("cart-1", Tea.Replace("pm_card_visa", method, StringComparison.Ordinal));
+
+    public Task<Answer> Post(string body, string? key, string contentType = "application/json") => Post("api/orders", body, key, contentType);
+
+    /// <summary>Asks something of an order: <c>cancel</c>, <c>refunds</c> and so on. No body, no content type.</summary>
+    public Task<Answer> Ask(string order, string what, string body = "", string? key = null, string? ifMatch = null) =>
+        Post($"api/orders/{order}/{what}", body, key, body.Length == 0 ? "" : "application/json", ifMatch);
+
+    private async Task<Answer> Post(string path, string body, string? key, string contentType, string? ifMatch = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "api/orders") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Content.Headers.ContentType = contentType.Length == 0 ? null : MediaTypeHeaderValue.Parse(contentType);
         if (key is not null)
         {
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         }
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
         return await Send(request);
     }
+
+    public Task<Answer> Order(string id) => Get($"api/orders/{id}");
 
     public Task<Answer> Get(string path, string? ifNoneMatch = null)
     {
@@ -61,6 +75,11 @@ internal sealed record Answer(int Status, HttpResponseHeaders Headers, string? C
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 
     public string Id => (string)Body["id"]!;
+
+    public string OrderStatus => (string)Body["status"]!;
+
+    /// <summary>What kind of trouble: the status and the code.</summary>
+    public (int Status, string Code) Refusal => (Status, Problem);
 
     /// <summary>The stable code of a problem, after a look at what every problem must have.</summary>
     public string Problem

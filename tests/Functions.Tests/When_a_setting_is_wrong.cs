@@ -7,6 +7,8 @@ public class When_a_setting_is_wrong
     [InlineData("--Auth:Authority=nonsense", "Auth__Authority is 'nonsense'")]
     [InlineData("--Auth:RequireHttps=true", "should begin with https")]
     [InlineData("--Auth:Audience= ", "Auth__Audience is missing")]
+    [InlineData("--Orders:PaymentWindow=00:00:30", "Orders__PaymentWindow should be between")]
+    [InlineData("--Payments:CaptureMode=Sometimes", "Payments__CaptureMode should be Automatic or Manual")]
     [InlineData("--PaymentProvider:ApiKey= ", "PaymentProvider__ApiKey is missing")]
     [InlineData("--Recovery:DoubtTries=-1", "Recovery__DoubtTries should be")]
     [InlineData("--Recovery:LongestDelay=00:00:00", "Recovery__LongestDelay should be")]

@@ -1,4 +1,5 @@
 using Serverless.Adapters.Cosmos;
+using Serverless.Adapters.Payments;
 using Serverless.Domain.Orders;
 using Serverless.Domain.Payments;
 
@@ -45,7 +46,8 @@ internal sealed record ProgressDocument(
     MoneyDocument Refunded,
     IReadOnlyList<RefundDocument> Refunds,
     long Version,
-    IReadOnlyList<RetryDocument>? Retries = null)
+    IReadOnlyList<RetryDocument>? Retries = null,
+    IReadOnlyList<DisputeDocument>? Disputes = null)
 {
     /// <summary>Version 1 kept the keys of retries alone.</summary>
     public IReadOnlyList<string>? RetryKeys { get; init; }

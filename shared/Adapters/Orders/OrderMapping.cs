@@ -1,4 +1,5 @@
 using Serverless.Adapters.Cosmos;
+using Serverless.Adapters.Payments;
 using Serverless.Domain;
 using Serverless.Domain.Catalog;
 using Serverless.Domain.Orders;
@@ -88,7 +89,8 @@ internal static class OrderMapping
             refund.Number, MoneyDocument.Of(refund.Amount), refund.Status, refund.Key?.Value, refund.IsTheRest ? true : null,
             refund.Failure is { } failure ? FailureDocument.Of(failure) : null))],
         payment.Version,
-        payment.Retries.Count == 0 ? null : [.. payment.Retries.Select(retry => new RetryDocument(retry.Key.Value, retry.Method.Value))]);
+        payment.Retries.Count == 0 ? null : [.. payment.Retries.Select(retry => new RetryDocument(retry.Key.Value, retry.Method.Value))],
+        payment.Disputes.Count == 0 ? null : [.. payment.Disputes.Select(PaymentParts.ToDocument)]);
 
     private static PaymentProgress ToDomain(ProgressDocument payment) => new(
         payment.Attempt,
@@ -101,7 +103,10 @@ internal static class OrderMapping
         [.. payment.Refunds.Select(refund => new OrderRefund(
             refund.Number, refund.Key is { } key ? IdempotencyKey.Parse(key) : null, refund.Amount.ToDomain(), refund.Status,
             refund.IsTheRest == true, refund.Failure?.ToDomain()))],
-        payment.Version);
+        payment.Version)
+    {
+        Disputes = [.. (payment.Disputes ?? []).Select(PaymentParts.ToDomain)],
+    };
 
     private static InvalidOperationException Incomplete(OrderDocument document) =>
         new($"Order {document.Id} is {document.Status}, and its document lacks what belongs to that.");

@@ -30,6 +30,7 @@ public sealed record HistoryEntry(
         Paid => payment.Totals.Captured,
         RefundRequested e => e.Amount,
         PaymentReported or RefundFailed or Refunded => payment.Totals.Refunded,
+        Disputed => payment.Disputes[^1].Amount,
         _ => null,
     };
 
@@ -39,6 +40,7 @@ public sealed record HistoryEntry(
         CancellationBegan e => CamelCase(e.Reason.ToString()),
         PaymentRetried e => e.Method.Value,
         PaymentWaits e => e.NextAction?.Kind,
+        Disputed => CamelCase(payment.Disputes[^1].Status.ToString()),
         RefundFailed => payment.Refunds.LastOrDefault(refund => refund.Status == RefundStatus.Failed)?.Failure?.Code,
         _ => null,
     };

@@ -30,7 +30,7 @@ public abstract partial record Order
         OrderEvent.Expired => new Expired(facts),
         OrderEvent.Refunded => new Refunded(facts),
         RefundFailed when this is Refunded => new Paid(facts),
-        VoidRequested or RefundRequested or PaymentReported or RefundFailed => this with { Facts = facts },
+        VoidRequested or RefundRequested or PaymentReported or RefundFailed or Disputed => this with { Facts = facts },
         _ => throw new UnreachableException(),
     };
 }

@@ -12,7 +12,9 @@ public abstract partial record Order
     {
         (null, Place c) => new OrderEvent.Placed(c.Purchase),
         (null, _) => new Rejection("order_not_found", "There is no such order.") { IsTemporary = true },
-        _ => order.IsSuperseded(command) || order.HasApplied(command) ? NothingChanged : order.Answer(command),
+        _ when order.IsSuperseded(command) => NothingChanged,
+        (_, Reported c) when order.IsNewsOfDisputes(c) => new OrderEvent.Disputed(c.Payment, c.At),
+        _ => order.HasApplied(command) ? NothingChanged : order.Answer(command),
     };
 
     // A refund reported to an order that does not know of the capture was made in the provider's dashboard, and has overtaken it.

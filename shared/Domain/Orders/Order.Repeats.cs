@@ -12,6 +12,13 @@ public abstract partial record Order
         _ => false,
     };
 
+    /// <summary>True for reports of a payment that stands where it stood, but for its disputes.</summary>
+    private bool IsNewsOfDisputes(Reported report) =>
+        this is Paid or Refunded or Cancelling or Cancelled or Expired
+        && report is ConfirmCapture or ConfirmRefund
+        && report.Payment.Totals == Facts.Payment.Totals
+        && !report.Payment.Disputes.SequenceEqual(Facts.Payment.Disputes);
+
     /// <summary>True for what was done before, and for reports that mean nothing to an order in this state.</summary>
     private bool HasApplied(OrderCommand command) => (this, command) switch
     {

@@ -55,6 +55,9 @@ public abstract record OrderEvent
     /// <summary>A refund failed; its amount is no longer pending. An operator is told.</summary>
     public sealed record RefundFailed(PaymentReport? Payment, DateTimeOffset At) : Reported(Payment, At);
 
+    /// <summary>The customer's bank asks money back, or has decided; nothing else changed. An operator is told.</summary>
+    public sealed record Disputed(PaymentReport? Payment, DateTimeOffset At) : Reported(Payment, At);
+
     /// <summary>All that was taken was given back.</summary>
     public sealed record Refunded(PaymentReport? Payment, DateTimeOffset At) : Reported(Payment, At);
 

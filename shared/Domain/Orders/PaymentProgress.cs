@@ -23,6 +23,9 @@ public sealed record PaymentProgress(
     /// <summary>The most refunds of one order.</summary>
     public const int MaxRefunds = 100;
 
+    /// <summary>What the customer's bank asks back. It changes nothing else: that money moves between banks, on an operator's watch.</summary>
+    public IReadOnlyList<Dispute> Disputes { get; init; } = [];
+
     /// <summary>The sum of the refunds that were asked for and are not settled.</summary>
     public Money PendingRefunds => Refunds
         .Where(refund => refund.Status == RefundStatus.Pending)
@@ -57,6 +60,7 @@ public sealed record PaymentProgress(
     {
         Version = report.Version,
         Totals = report.Totals,
+        Disputes = report.Disputes,
         Refunds = [.. Refunds.Select(refund => report.Refunds.FirstOrDefault(settled => settled.Number == refund.Number) is { } settled
             ? refund with { Status = settled.Failure is null ? RefundStatus.Succeeded : RefundStatus.Failed, Failure = settled.Failure }
             : refund)],

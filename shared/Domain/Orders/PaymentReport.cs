@@ -8,6 +8,9 @@ namespace Serverless.Domain.Orders;
 /// </summary>
 public sealed record PaymentReport(long Version, int Attempt, Totals Totals, IReadOnlyList<SettledRefund> Refunds)
 {
+    /// <summary>What the customer's bank asks back, by the newest record.</summary>
+    public IReadOnlyList<Dispute> Disputes { get; init; } = [];
+
     /// <summary>True when all that was taken went back, or nothing was taken.</summary>
     public bool KeepsNothing => Totals.Kept.IsZero;
 }

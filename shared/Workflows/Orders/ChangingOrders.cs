@@ -30,7 +30,7 @@ public sealed class ChangingOrders(IOrderStore orders)
             switch (Order.Decide(before, command(before)))
             {
                 case Decision<OrderEvent>.Nothing:
-                    return new ChangeOrderResult.Accepted(OrderView.Of(before), Replayed: true);
+                    return new ChangeOrderResult.Accepted(OrderView.Of(before, actor), Replayed: true);
                 case { } when expected?.Contains(before.Version) == false:
                     return new ChangeOrderResult.VersionMismatch();
                 case Decision<OrderEvent>.Rejected no:
@@ -38,7 +38,7 @@ public sealed class ChangingOrders(IOrderStore orders)
                 case Decision<OrderEvent>.Happens decision:
                     var (after, outgoing) = decision.Follow(before, actor.CauseOf(orderId));
                     if (await orders.Save(after, version, outgoing, stop))
-                        return new ChangeOrderResult.Accepted(OrderView.Of(after), Replayed: false);
+                        return new ChangeOrderResult.Accepted(OrderView.Of(after, actor), Replayed: false);
                     break;
             }
         }

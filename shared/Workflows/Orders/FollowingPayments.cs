@@ -27,7 +27,7 @@ public sealed class FollowingPayments(IOrderStore orders, OrderAlerts alerts, Ha
                     var (order, outgoing) = decision.Follow(stored?.State, CauseOf(payment));
                     if (!await orders.Save(order, stored?.Version, outgoing, stop))
                         break;
-                    alerts.About(order, decision.Events);
+                    alerts.Compare(stored?.State, order, decision.Events);
                     return null;
                 case var _ when !isRead:
                     // What was recalled may be out of date: only the order itself can say no.
@@ -57,7 +57,10 @@ public sealed class FollowingPayments(IOrderStore orders, OrderAlerts alerts, Ha
             payment.Version,
             payment.Attempt,
             new Totals(payment.Authorized.ToMoney(), payment.Captured.ToMoney(), payment.Refunded.ToMoney()),
-            [.. payment.Refunds.Select(refund => new SettledRefund(refund.Number, refund.Amount.ToMoney(), refund.Failure?.ToDomain()))]);
+            [.. payment.Refunds.Select(refund => new SettledRefund(refund.Number, refund.Amount.ToMoney(), refund.Failure?.ToDomain()))])
+        {
+            Disputes = [.. (payment.Disputes ?? []).Select(Wire.ToDomain)],
+        };
         return payment.Status switch
         {
             PaymentStatus.RequiresAction => new OrderCommand.RequireAction(report, payment.NextAction?.ToDomain(), payment.At),

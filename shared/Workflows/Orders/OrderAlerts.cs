@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using Serverless.Domain;
 using Serverless.Domain.Orders;
+using Serverless.Domain.Payments;
 
 namespace Serverless.Workflows.Orders;
 
@@ -15,14 +17,27 @@ public sealed partial class OrderAlerts(ILogger<OrderAlerts> log)
     private static readonly Counter<long> RefundsFailed =
         Meter.CreateCounter<long>("orders.refunds.failed", "{refund}", "Refunds that the provider could not give back.");
 
-    internal void About(Order order, IReadOnlyList<OrderEvent> happened)
+    private static readonly Counter<long> Disputes =
+        Meter.CreateCounter<long>("orders.disputes", "{dispute}", "Disputes that were opened or decided.");
+
+    internal void Compare(Order? before, Order after, IReadOnlyList<OrderEvent> happened)
     {
-        if (!happened.Any(each => each is OrderEvent.RefundFailed))
-            return;
-        RefundsFailed.Add(1);
-        RefundFailed(log, order.Id.Value, order.GetType().Name, order.Facts.Payment.Totals.Kept);
+        if (happened.Any(each => each is OrderEvent.RefundFailed))
+        {
+            RefundsFailed.Add(1);
+            RefundFailed(log, after.Id.Value, after.GetType().Name, after.Facts.Payment.Totals.Kept);
+        }
+
+        foreach (var dispute in after.Facts.Payment.Disputes.Except(before?.Facts.Payment.Disputes ?? []))
+        {
+            Disputes.Add(1, new KeyValuePair<string, object?>("status", dispute.Status.ToString()));
+            Disputed(log, after.Id.Value, dispute.Id, dispute.Status, dispute.Amount);
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "A refund of order {Order} failed. The order is {State}, and {Kept} of it are kept: an operator has to look")]
-    private static partial void RefundFailed(ILogger log, string order, string state, Domain.Money kept);
+    private static partial void RefundFailed(ILogger log, string order, string state, Money kept);
+
+    [LoggerMessage(LogLevel.Error, "Order {Order} has the dispute {Dispute}, which is {Status}, over {Amount}: an operator has to look")]
+    private static partial void Disputed(ILogger log, string order, string dispute, DisputeStatus status, Money amount);
 }

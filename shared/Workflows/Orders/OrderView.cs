@@ -37,6 +37,14 @@ public sealed record OrderView(
     [JsonIgnore]
     public long Version { get; init; }
 
+    /// <summary>What the customer's bank asks back: for operators' eyes.</summary>
+    public IReadOnlyList<Dispute>? Disputes { get; init; }
+
+    /// <summary>What this actor sees of an order.</summary>
+    internal static OrderView Of(Order order, Actor actor) => actor.IsOperator && order.Facts.Payment.Disputes is [_, ..] disputes
+        ? Of(order) with { Disputes = [.. disputes.Select(Wire.ToWire)] }
+        : Of(order);
+
     /// <summary>The view of an order.</summary>
     public static OrderView Of(Order order)
     {

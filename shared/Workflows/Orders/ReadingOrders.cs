@@ -9,7 +9,7 @@ public sealed class ReadingOrders(IOrderStore orders)
 {
     /// <summary>Reads one order. Null when there is none, when the id is none, and when the actor may not see it.</summary>
     public async Task<OrderView?> Get(Actor actor, string id, CancellationToken stop) =>
-        await Find(actor, id, stop) is { } order ? OrderView.Of(order) : null;
+        await Find(actor, id, stop) is { } order ? OrderView.Of(order, actor) : null;
 
     /// <summary>Reads what happened to one order. Null when <see cref="Get"/> says null.</summary>
     public async Task<OrderHistoryView?> History(Actor actor, string id, CancellationToken stop) =>
