@@ -16,6 +16,7 @@ using Serverless.Workflows.Payments;
 var app = FunctionsApplication.CreateBuilder(args);
 
 app.ConfigureFunctionsWebApplication();
+app.UseMiddleware<Traces>();
 app.UseMiddleware<Failures>();
 app.UseMiddleware<Guard>();
 

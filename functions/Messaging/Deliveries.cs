@@ -7,7 +7,7 @@ namespace Serverless.Functions.Messaging;
 internal static class Deliveries
 {
     public static Delivery ToDelivery(this ServiceBusReceivedMessage message) =>
-        new(message.MessageId, message.Subject, message.Body.ToMemory());
+        new(message.MessageId, message.Subject, message.Body.ToMemory(), message.TraceParent());
 
     /// <summary>A message of a dead-letter queue.</summary>
     public static DeadMessage ToDead(this ServiceBusReceivedMessage message) => new(
@@ -16,9 +16,13 @@ internal static class Deliveries
         message.Subject,
         message.CorrelationId,
         message.Body.ToMemory(),
-        message.ApplicationProperties.TryGetValue("Diagnostic-Id", out var parent) ? parent as string : null,
+        message.TraceParent(),
         message.DeadLetterReason,
         message.DeadLetterErrorDescription,
         message.DeliveryCount,
         message.EnqueuedTime);
+
+    // Where the Service Bus SDK puts the sender's trace.
+    private static string? TraceParent(this ServiceBusReceivedMessage message) =>
+        message.ApplicationProperties.TryGetValue("Diagnostic-Id", out var parent) ? parent as string : null;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Serverless.Contracts;
 
 namespace Serverless.Workflows.Messaging;
@@ -11,9 +12,14 @@ public sealed class Handling(RecoveryLimits limits, TimeProvider clock)
     internal async Task<Settlement> Handle(
         Delivery delivery, Func<Message, CancellationToken, Task<Trouble?>> handle, CancellationToken stop)
     {
+        using var trace = Continue(delivery);
         var trouble = await Try(delivery, handle, stop);
         return trouble is null ? new Settlement.Complete() : Recovery.Settle(trouble, delivery.MessageId, limits, clock.GetUtcNow());
     }
+
+    private static Activity? Continue(Delivery delivery) => ActivityContext.TryParse(delivery.TraceParent, null, out var sender)
+        ? new Activity(delivery.Subject ?? "message").SetParentId(sender.TraceId, sender.SpanId, sender.TraceFlags).Start()
+        : null;
 
     private static async Task<Trouble?> Try(
         Delivery delivery, Func<Message, CancellationToken, Task<Trouble?>> handle, CancellationToken stop)

@@ -22,7 +22,10 @@ public class When_a_history_is_read(Shop shop)
                 "5 cancellationBegan by customer: requested", "6 refundRequested by customer: 2800", "7 cancelled by payment: ",
             ],
             Items(history).Select(Line));
-        Assert.All(Items(history), item => Assert.Equal(32, ((string)item["traceId"]!).Length));
+        var traces = Items(history).Select(item => (string)item["traceId"]!).ToList();
+        Assert.All(traces, trace => Assert.Equal(32, trace.Length));
+        Assert.Equal([true, true, false, false, false, false, false], traces.Select(trace => trace == traces[0]));
+        Assert.Equal((traces[2], traces[4]), (traces[3], traces[6]));
         Assert.Equal(Items(history).Select(item => (DateTimeOffset)item["at"]!).Order(), Items(history).Select(item => (DateTimeOffset)item["at"]!));
     }
 
