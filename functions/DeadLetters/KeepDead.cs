@@ -2,7 +2,6 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Functions.Messaging;
-using Serverless.Workflows;
 using Serverless.Workflows.DeadLetters;
 
 namespace Serverless.Functions.DeadLetters;
@@ -18,10 +17,10 @@ public sealed partial class KeepDead(KeepingDeadLetters letters, ILogger<KeepDea
             var letter = await letters.Keep(source, message.ToDead(), stop);
             Kept(log, letter.Id.Value, letter.Content.OrderId, letter.Death.Reason);
         }
-        catch (OutageException outage)
+        catch (Exception failure) when (!stop.IsCancellationRequested)
         {
-            // Left alone it comes again when its lock has run out; abandoned it would come at once, again and again.
-            Waits(log, outage, source.Name, message.MessageId);
+            // Left alone it comes again when its lock has run out. Abandoned it would come at once, for ever: nothing gives up on it here.
+            Waits(log, failure, source.Name, message.MessageId);
             return;
         }
         await actions.CompleteMessageAsync(message, stop);
@@ -30,6 +29,6 @@ public sealed partial class KeepDead(KeepingDeadLetters letters, ILogger<KeepDea
     [LoggerMessage(LogLevel.Error, "Dead letter {Id} of order {Order} waits for an operator: {Reason}")]
     private static partial void Kept(ILogger log, string id, string? order, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "{Source}: the dead message {Id} cannot be kept yet")]
-    private static partial void Waits(ILogger log, Exception outage, string source, string id);
+    [LoggerMessage(LogLevel.Error, "{Source}: the dead message {Id} cannot be kept yet, and stays where it is")]
+    private static partial void Waits(ILogger log, Exception failure, string source, string id);
 }

@@ -10,14 +10,19 @@ public sealed partial class ComputeReports(ComputingReports reports, ILogger<Com
     [Function(nameof(ComputeReports))]
     public async Task Run([TimerTrigger("%ReportSchedule%")] TimerInfo timer, CancellationToken stop)
     {
-        foreach (var report in await reports.ComputeDue(stop))
+        var run = await reports.ComputeDue(stop);
+        foreach (var report in run.Computed.Where(report => report.OrdersThatDiffer > 0))
         {
-            if (report.OrdersThatDiffer > 0)
-            {
-                Differ(log, report.Day, report.OrdersThatDiffer);
-            }
+            Differ(log, report.Day, report.OrdersThatDiffer);
+        }
+        if (run.Outage is { } outage)
+        {
+            NotCompared(log, outage);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Some days could not be compared, and will be the next time")]
+    private static partial void NotCompared(ILogger log, Exception outage);
 
     [LoggerMessage(LogLevel.Error, "{Day}: {Orders} orders differ from what the payment provider says")]
     private static partial void Differ(ILogger log, DateOnly day, int orders);

@@ -46,7 +46,10 @@ public sealed class ReplayingDeadLetters(IDeadLetters letters, IMessageBus bus, 
         throw new OutageException($"Others wrote the dead letter {id} first, again and again.");
     }
 
-    /// <summary>Replays the open ones that match, as they are now: one that dies again meanwhile waits for another request.</summary>
+    /// <summary>
+    /// Replays the open ones that match, newest first: one that dies meanwhile is newer than those that are left, and waits for another
+    /// request.
+    /// </summary>
     public async Task<ReplayAllResult> ReplayAll(DeadLetterQuery query, string by, CancellationToken stop)
     {
         var errors = new List<InvalidField>();
@@ -56,8 +59,7 @@ public sealed class ReplayingDeadLetters(IDeadLetters letters, IMessageBus bus, 
         if (errors.Count > 0)
             return new ReplayAllResult.Invalid(errors);
 
-        var now = clock.GetUtcNow();
-        filter = filter with { State = DeadLetterState.Open, To = filter.To < now ? filter.To : now };
+        filter = filter with { State = DeadLetterState.Open };
         var (replayed, refused) = (0, 0);
         DeadLetterPosition? after = null;
         while (true)

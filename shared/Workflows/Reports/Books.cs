@@ -1,5 +1,4 @@
 using Serverless.Domain.Payments;
-using Serverless.Workflows.Payments;
 
 namespace Serverless.Workflows.Reports;
 

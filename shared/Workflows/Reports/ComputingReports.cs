@@ -14,23 +14,31 @@ public sealed class ComputingReports(
 {
     /// <summary>
     /// Computes the days that are due: those of late that have no report, or an old one. Each is kept as soon as it is done, so that a
-    /// run that is cut short loses one day's work. Throws when a store or the provider is out.
+    /// run that is cut short loses one day's work; one that cannot be compared does not keep the others from it.
     /// </summary>
-    /// <returns>What was computed, newest day first.</returns>
-    public async Task<IReadOnlyList<DayReport>> ComputeDue(CancellationToken stop)
+    public async Task<ReportRun> ComputeDue(CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var yesterday = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1);
         var known = await reports.Read(yesterday.AddDays(1 - options.Days), yesterday, stop);
         var fresh = known.Where(report => now - report.ComputedAt < options.FreshFor).Select(report => report.Day).ToHashSet();
         var computed = new List<DayReport>();
+        OutageException? outage = null;
         foreach (var day in Enumerable.Range(0, options.Days).Select(back => yesterday.AddDays(-back)).Where(day => !fresh.Contains(day)))
         {
-            computed.Add(await Compute(day, stop));
-            await reports.Save(computed[^1], stop);
+            try
+            {
+                var report = await Compute(day, stop);
+                await reports.Save(report, stop);
+                computed.Add(report);
+            }
+            catch (OutageException failed)
+            {
+                outage ??= failed;
+            }
         }
 
-        return computed;
+        return new ReportRun(computed, outage);
     }
 
     private async Task<DayReport> Compute(DateOnly day, CancellationToken stop)
@@ -103,3 +111,6 @@ public sealed class ComputingReports(
 
     private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 }
+
+/// <summary>What was computed, newest day first, and why other days could not be: a store or the provider is out.</summary>
+public sealed record ReportRun(IReadOnlyList<DayReport> Computed, OutageException? Outage);

@@ -35,7 +35,14 @@ internal sealed class Accounts : IRecordedPayments, IReportStore
         return order;
     }
 
-    public Task<IReadOnlyList<DayReport>> Compute() => Computing.ComputeDue(Stop);
+    public async Task<IReadOnlyList<DayReport>> Compute()
+    {
+        var run = await Computing.ComputeDue(Stop);
+        Assert.Null(run.Outage);
+        return run.Computed;
+    }
+
+    public Task<ReportRun> Run() => Computing.ComputeDue(Stop);
 
     /// <summary>The report of the first of March, computed the day after.</summary>
     public async Task<DayReport> OfMarch1()

@@ -22,20 +22,32 @@ public class When_reports_are_due
     }
 
     [Fact]
-    public async Task A_run_that_is_cut_short_keeps_what_it_has_done()
+    public async Task A_day_that_cannot_be_compared_does_not_keep_the_others_from_it()
     {
         await accounts.Pay("cart-1", created: new DateTimeOffset(2026, 2, 26, 0, 0, 0, TimeSpan.Zero));
         accounts.Shop.Payments.Store.BeforeFind = () => throw new OutageException("The database is out.");
-        await Assert.ThrowsAsync<OutageException>(accounts.Compute);
-        Assert.Equal([Accounts.March1.AddDays(-1), Accounts.March1.AddDays(-2)], accounts.Written);
-        Assert.Equal(6, (await accounts.Compute()).Count);
+        var run = await accounts.Run();
+        Assert.Equal("The database is out.", run.Outage?.Message);
+        Assert.Equal(7, run.Computed.Count);
+        Assert.Equal([new DateOnly(2026, 2, 26)], (await accounts.Compute()).Select(report => report.Day));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_keeps_what_it_has_done()
+    {
+        await accounts.Pay("cart-1", created: new DateTimeOffset(2026, 2, 26, 0, 0, 0, TimeSpan.Zero));
+        accounts.Shop.Payments.Store.BeforeFind = () => throw new OperationCanceledException();
+        await Assert.ThrowsAsync<OperationCanceledException>(accounts.Run);
+        Assert.Equal([new DateOnly(2026, 2, 28), new DateOnly(2026, 2, 27)], accounts.Written);
     }
 
     [Fact]
     public async Task While_the_provider_is_out_nothing_is_claimed()
     {
         accounts.Provider.IsOut = true;
-        await Assert.ThrowsAsync<OutageException>(accounts.Compute);
+        var run = await accounts.Run();
+        Assert.NotNull(run.Outage);
+        Assert.Empty(run.Computed);
         Assert.Empty(accounts.Written);
     }
 }
