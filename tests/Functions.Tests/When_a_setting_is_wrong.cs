@@ -10,6 +10,9 @@ public class When_a_setting_is_wrong
     [InlineData("--Orders:PaymentWindow=00:00:30", "Orders__PaymentWindow should be between")]
     [InlineData("--Payments:CaptureMode=Sometimes", "Payments__CaptureMode should be Automatic or Manual")]
     [InlineData("--PaymentProvider:ApiKey= ", "PaymentProvider__ApiKey is missing")]
+    [InlineData("--PaymentProvider:MaxConcurrency=0", "PaymentProvider__MaxConcurrency should be")]
+    [InlineData("--PaymentProvider:CircuitBreaker:FailureRatio=0", "PaymentProvider__CircuitBreaker__FailureRatio should be")]
+    [InlineData("--PaymentProvider:CircuitBreaker:Break=00:00:00", "PaymentProvider__CircuitBreaker__Break should be")]
     [InlineData("--Recovery:DoubtTries=-1", "Recovery__DoubtTries should be")]
     [InlineData("--Recovery:LongestDelay=00:00:00", "Recovery__LongestDelay should be")]
     public async Task The_start_fails_and_names_it(string argument, string said)

@@ -17,6 +17,7 @@ internal static class PaymentProviderRegistration
         }).RemoveAllLoggers();
         services.AddSingleton<ProviderGate>();
         services.AddSingleton<StripeClient>();
+        services.AddSingleton<StripePages>();
         services.AddSingleton<StripeRecords>();
     }
 }

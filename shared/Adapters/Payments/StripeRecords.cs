@@ -1,11 +1,10 @@
-using System.Text.Json.Serialization.Metadata;
 using Serverless.Domain.Payments;
 using Serverless.Workflows.Payments;
 
 namespace Serverless.Adapters.Payments;
 
 /// <summary>Reads what the provider has recorded.</summary>
-internal sealed class StripeRecords(StripeClient stripe)
+internal sealed class StripeRecords(StripePages pages)
 {
     // The provider's clock may be behind ours.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
@@ -16,7 +15,7 @@ internal sealed class StripeRecords(StripeClient stripe)
     /// <summary>The intent, then its refunds when money was taken, then its disputes when its charge says that there are some.</summary>
     public async Task<RecordLookup> Read(IntentId id, CancellationToken stop)
     {
-        var answer = await GetIntent(id, stop);
+        var answer = await pages.Intent(id, stop);
         if (answer is not StripeAnswer<StripeIntent>.Success { Body: var found })
         {
             return IsAbsent(answer) ? new RecordLookup.Absent() : Unavailable(answer);
@@ -29,13 +28,13 @@ internal sealed class StripeRecords(StripeClient stripe)
         {
             return new RecordLookup.Found(new ProviderRecord(intent, found.Order(), [], []));
         }
-        var refunds = await ListAll(StripePath.Refunds, id, StripeJson.Default.StripeListStripeRefund, refund => refund.Id, stop);
+        var refunds = await pages.All(StripePath.Refunds, id, StripeJson.Default.StripeListStripeRefund, refund => refund.Id, stop);
         if (refunds.Failed is { } noRefunds)
         {
             return Unavailable(noRefunds);
         }
         var disputes = found.LatestCharge is { Disputed: true }
-            ? await ListAll(StripePath.Disputes, id, StripeJson.Default.StripeListStripeDispute, dispute => dispute.Id, stop)
+            ? await pages.All(StripePath.Disputes, id, StripeJson.Default.StripeListStripeDispute, dispute => dispute.Id, stop)
             : default;
         return disputes.Failed is { } noDisputes
             ? Unavailable(noDisputes)
@@ -45,7 +44,7 @@ internal sealed class StripeRecords(StripeClient stripe)
     public async Task<IntentListing> List(IntentWindow window, CancellationToken stop)
     {
         var (from, until) = (window.From.ToUnixTimeSeconds(), window.Until.ToUnixTimeSeconds());
-        var answer = await GetPage($"&created[gte]={from}&created[lt]={until}", window.Cursor, stop);
+        var answer = await pages.Intents($"&created[gte]={from}&created[lt]={until}", window.Cursor, stop);
         if (answer is not StripeAnswer<StripeList<StripeIntent>>.Success { Body: var page })
         {
             var (reason, after) = answer.Trouble;
@@ -65,7 +64,7 @@ internal sealed class StripeRecords(StripeClient stripe)
 
     private async Task<IntentLookup> FindById(IntentId id, CancellationToken stop)
     {
-        var answer = await GetIntent(id, stop);
+        var answer = await pages.Intent(id, stop);
         return answer is StripeAnswer<StripeIntent>.Success { Body: var intent } ? Found(intent)
             : IsAbsent(answer) ? new IntentLookup.Absent()
             : NotFound(answer);
@@ -76,7 +75,7 @@ internal sealed class StripeRecords(StripeClient stripe)
         var from = (query.CreatedAfter - ClockSkew).ToUnixTimeSeconds();
         for (string? cursor = null; ;)
         {
-            var answer = await GetPage($"&created[gte]={from}", cursor, stop);
+            var answer = await pages.Intents($"&created[gte]={from}", cursor, stop);
             if (answer is not StripeAnswer<StripeList<StripeIntent>>.Success { Body: var page })
             {
                 return NotFound(answer);
@@ -90,32 +89,6 @@ internal sealed class StripeRecords(StripeClient stripe)
                 return new IntentLookup.Absent();
             }
             cursor = last.Id;
-        }
-    }
-
-    private Task<StripeAnswer<StripeIntent>> GetIntent(IntentId id, CancellationToken stop) =>
-        stripe.Get($"{StripePath.Of(id)}?expand[]=latest_charge", StripeJson.Default.StripeIntent, stop);
-
-    private Task<StripeAnswer<StripeList<StripeIntent>>> GetPage(string filter, string? cursor, CancellationToken stop) => stripe.Get(
-        $"{StripePath.Intents}?limit=100{filter}&expand[]=data.latest_charge{After(cursor)}", StripeJson.Default.StripeListStripeIntent, stop);
-
-    private async Task<(List<T>? Items, StripeAnswer<StripeList<T>>? Failed)> ListAll<T>(
-        string path, IntentId intent, JsonTypeInfo<StripeList<T>> type, Func<T, string> id, CancellationToken stop)
-    {
-        var items = new List<T>();
-        for (string? cursor = null; ;)
-        {
-            var answer = await stripe.Get($"{path}?limit=100&payment_intent={Uri.EscapeDataString(intent.Value)}{After(cursor)}", type, stop);
-            if (answer is not StripeAnswer<StripeList<T>>.Success { Body: var page })
-            {
-                return (null, answer);
-            }
-            items.AddRange(page.Data);
-            if (!page.HasMore || page.Data is not [.., var last])
-            {
-                return (items, null);
-            }
-            cursor = id(last);
         }
     }
 
@@ -136,6 +109,4 @@ internal sealed class StripeRecords(StripeClient stripe)
     private static IntentLookup.Unavailable NotFound<T>(StripeAnswer<T> answer) => new(answer.Trouble.Reason, answer.Trouble.RetryAfter);
 
     private static RecordLookup.Unavailable Unavailable<T>(StripeAnswer<T> answer) => new(answer.Trouble.Reason, answer.Trouble.RetryAfter);
-
-    private static string After(string? cursor) => cursor is null ? "" : $"&starting_after={Uri.EscapeDataString(cursor)}";
 }

@@ -106,6 +106,29 @@ public class When_an_order_asks_to_capture_or_void
         Assert.Equal((typeof(Payment.Voided), 0), (desk.Payment.GetType(), desk.Provider.Calls));
     }
 
+    [Theory]
+    [InlineData("pm_card_threeDSecureRequired", IntentStatus.Canceled, typeof(Payment.Voided))]
+    [InlineData("pm_card_visa_chargeDeclined", IntentStatus.Canceled, typeof(Payment.Voided))]
+    [InlineData("pm_card_visa", IntentStatus.Succeeded, typeof(Payment.Captured))]
+    public async Task A_charge_that_was_made_and_never_written_before_the_void_is_closed_or_found_out(string method, IntentStatus status, Type state)
+    {
+        desk.Store.BeforeSave = () => throw new OutageException("crash");
+        await desk.Charge(method, patience: TimeSpan.Zero);
+        await desk.Void();
+        Assert.Equal((status, state, null), (desk.Intent.Status, desk.Payment.GetType(), desk.Payment.Pending));
+    }
+
+    [Fact]
+    public async Task A_bank_that_was_asked_before_the_void_and_never_written_down_is_waited_for()
+    {
+        desk.Store.BeforeSave = () => throw new OutageException("crash");
+        await desk.Charge("pm_sim_slow", patience: TimeSpan.Zero);
+        await desk.Send(new VoidPayment(desk.Order.Value, new Amount(4000, "EUR")), patience: TimeSpan.FromMinutes(1));
+        desk.Intent.Approve();
+        await desk.Settle();
+        Assert.Equal((PaymentStatus.Captured, 4000), (desk.LastReport.Status, desk.LastReport.Captured.MinorUnits));
+    }
+
     [Fact]
     public async Task A_void_while_the_charge_is_in_doubt_waits_for_what_is_proven()
     {
