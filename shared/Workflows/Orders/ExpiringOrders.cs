@@ -1,6 +1,5 @@
 using Serverless.Domain;
 using Serverless.Domain.Orders;
-using Serverless.Workflows.Messaging;
 
 namespace Serverless.Workflows.Orders;
 

@@ -34,7 +34,7 @@ internal sealed class Bank : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private string Intent(string order) => _shop.Services.Payments!.Ledger.Read(order: order).First().Intent;
+    private string Intent(string order) => _shop.Services.Payments!.Ledger.Read(order: order)[0].Intent;
 
     private async Task<(HttpStatusCode Status, string Id)> Post(string path, params (string Name, string Value)[] form)
     {
