@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Serverless.Benchmarks.Load;
+using Serverless.Benchmarks.Parts;
 using Serverless.RunningApp;
 
 namespace Serverless.Benchmarks;
@@ -25,20 +26,21 @@ internal sealed class App : IAsyncDisposable
     public int Port => _process.Port;
 
     /// <summary>Starts it; nothing answers yet.</summary>
-    public static App Start()
+    public static App Start(Scale scale)
     {
         if (!Directory.Exists(Published))
         {
             throw new InvalidOperationException($"There is no application in {Published}: publish it with 'make publish'.");
         }
         var data = Directory.CreateTempSubdirectory("bench-").FullName;
-        return new(AppProcess.Start(data, Published), data);
+        var settings = new Dictionary<string, string> { ["Embedded__PaymentWebhookMode"] = scale.WebhookMode };
+        return new(AppProcess.Start(data, Published, settings: settings), data);
     }
 
     /// <summary>Starts it and lets the compiler see the code that will run.</summary>
-    public static async Task<App> StartWarm(int orders)
+    public static async Task<App> StartWarm(Scale scale, int orders)
     {
-        var app = Start();
+        var app = Start(scale);
         await app.Answers();
         await app.Place(clients: 16, seconds: 60, orders);
         return app;

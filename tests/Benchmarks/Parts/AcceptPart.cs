@@ -15,7 +15,7 @@ internal static class AcceptPart
     public static async Task Measure(Table table, Scale scale)
     {
         var baseline = await Baseline(scale);
-        await using var app = await App.StartWarm(scale.WarmUpOrders);
+        await using var app = await App.StartWarm(scale, scale.WarmUpOrders);
         var measured = new Dictionary<int, LoadReport>();
         foreach (var clients in Clients)
         {

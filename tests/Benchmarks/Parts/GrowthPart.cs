@@ -9,7 +9,7 @@ internal static class GrowthPart
 
     public static async Task Measure(Table table, Scale scale)
     {
-        await using var app = await App.StartWarm(scale.FewOrders);
+        await using var app = await App.StartWarm(scale, scale.FewOrders);
         table.Section("growth");
         table.Figure($"resident memory at {scale.FewOrders:N0} orders", app.ResidentMegabytes, "MB");
         var few = await Look(app, scale);

@@ -1,8 +1,8 @@
 namespace Serverless.Benchmarks.Parts;
 
-/// <summary>How long to look, and how many orders make many.</summary>
+/// <summary>How long to look, how many orders make many, and whether the payment provider sends notices of its own.</summary>
 internal sealed record Scale(
-    int Starts, int WarmUpOrders, double Seconds, double SteadySeconds, int FewOrders, int OrdersForMemory, int ManyOrders)
+    int Starts, int WarmUpOrders, double Seconds, double SteadySeconds, int FewOrders, int OrdersForMemory, int ManyOrders, string WebhookMode = "never")
 {
     public static Scale Full { get; } = new(
         Starts: 5, WarmUpOrders: 3_000, Seconds: 8, SteadySeconds: 20, FewOrders: 1_000, OrdersForMemory: 50_000, ManyOrders: 100_000);

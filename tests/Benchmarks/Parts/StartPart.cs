@@ -14,7 +14,7 @@ internal static class StartPart
         for (var start = 0; start < scale.Starts; start++)
         {
             var begin = Stopwatch.GetTimestamp();
-            await using var app = App.Start();
+            await using var app = App.Start(scale);
             await app.Answers();
             answers.Add(Stopwatch.GetElapsedTime(begin).TotalSeconds);
             using var customer = await Customer.Connect(new IPEndPoint(IPAddress.Loopback, app.Port), 0, new Order(sku, "start"));
@@ -33,7 +33,7 @@ internal static class StartPart
 
     private static async Task<string> FirstSku()
     {
-        await using var app = App.Start();
+        await using var app = App.Start(scale);
         await app.Answers();
         return await app.Sku();
     }

@@ -10,7 +10,7 @@ internal static class SteadyPart
 
     public static async Task Measure(Table table, Scale scale)
     {
-        await using var app = await App.StartWarm(scale.WarmUpOrders);
+        await using var app = await App.StartWarm(scale, scale.WarmUpOrders);
         var report = await app.PlaceSteadily(PerSecond, scale.SteadySeconds, Followed);
         table.Section($"a steady {PerSecond:F0} orders/s (times from the instant an order was due; paid: as its customer sees it by reading)");
         table.Figure("order to 202, p50", report.Latencies.P50, "ms");
