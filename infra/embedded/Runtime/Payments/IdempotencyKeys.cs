@@ -35,12 +35,12 @@ internal sealed class IdempotencyKeys(Database database, TimeProvider clock)
         return _inUse.TryAdd(key, turn) ? turn : null;
     }
 
-    public Earlier? Find(string key, byte[] fingerprint) => database.Read(connection =>
+    public Earlier? Find(Connection connection, string key, byte[] fingerprint)
     {
         using var rows = connection.Query("SELECT fingerprint, request, status, body FROM payment_answers WHERE key = ?1 AND at > ?2",
             key, (clock.GetUtcNow() - Memory).ToUnixTimeMilliseconds());
         return rows.Read() ? Read(rows, fingerprint) : null;
-    });
+    }
 
     public void Keep(Connection connection, string key, byte[] fingerprint, string requestId, Answer answer)
     {

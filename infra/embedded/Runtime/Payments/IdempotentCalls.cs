@@ -30,13 +30,33 @@ internal sealed class IdempotentCalls(Database database, IdempotencyKeys keys, P
             return (Body.Error(ApiError.KeyInUse(key), call), null);
         }
         var fingerprint = call.Parameters.Fingerprint(path);
-        var earlier = keys.Find(key, fingerprint);
-        return earlier switch
+        var planned = plan();
+        if (planned is Plan.Execute { Fault: null, Work: var work })
         {
-            { SameRequest: false } => (Body.Error(ApiError.KeyReused(key), call), null),
-            { Answer: { } answer } => (answer, new Replay(key, earlier.RequestId)),
-            _ => await Execute(new Use(key, fingerprint, FirstTry: earlier is null, turn), call, plan(), stop),
-        };
+            // The usual call looks for its key where it writes: a read of its own would cost more than all the rest.
+            return await database.Write(connection => Settled(keys.Find(connection, key, fingerprint), key, call)
+                ?? (Kept(connection, work(connection), new Use(key, fingerprint, FirstTry: true, turn), call), new Replay(key, call.RequestId)));
+        }
+        var earlier = database.Read(connection => keys.Find(connection, key, fingerprint));
+        return Settled(earlier, key, call) is { } settled ? settled
+            : await Execute(new Use(key, fingerprint, FirstTry: earlier is null, turn), call, planned, stop);
+    }
+
+    /// <summary>What an earlier call has decided for this one; null when it has still to be carried out.</summary>
+    private static (Answer Answer, Replay? Replayed)? Settled(IdempotencyKeys.Earlier? earlier, string key, Call call) => earlier switch
+    {
+        { SameRequest: false } => (Body.Error(ApiError.KeyReused(key), call), null),
+        { Answer: { } answer } => (answer, new Replay(key, earlier.RequestId)),
+        _ => null,
+    };
+
+    private Answer Kept(Connection connection, Answer answer, Use? use, Call call)
+    {
+        if (use is not null)
+        {
+            keys.Keep(connection, use.Key, use.Fingerprint, call.RequestId, answer);
+        }
+        return answer;
     }
 
     private async Task<(Answer Answer, Replay? Replayed)?> Execute(Use? use, Call call, Plan plan, CancellationToken stop)
@@ -63,11 +83,7 @@ internal sealed class IdempotentCalls(Database database, IdempotencyKeys keys, P
             {
                 answer = Body.Error(ApiError.Server, call);
             }
-            if (use is not null)
-            {
-                keys.Keep(connection, use.Key, use.Fingerprint, call.RequestId, answer!);
-            }
-            return answer!;
+            return Kept(connection, answer!, use, call);
         });
         if (fault is Fault.Late)
         {
