@@ -3,7 +3,7 @@ using Serverless.Embedded.Host;
 namespace Serverless.Embedded.Triggers.ServiceBus;
 
 /// <summary>
-/// How many invocations of one function may still begin. Each HTTP request in flight takes one of them away, down to an eighth: a
+/// How many invocations of one function may still begin. Each HTTP request in flight takes one of them away, down to a sixteenth: a
 /// burst of requests is answered first, and the messages that it leaves behind are worked on as it ends.
 /// </summary>
 internal sealed class Slots : IDisposable
@@ -18,7 +18,7 @@ internal sealed class Slots : IDisposable
 
     public Slots(int most, RequestsInFlight requests)
     {
-        (_most, _least, _requests) = (most, Math.Max(1, most / 8), requests);
+        (_most, _least, _requests) = (most, Math.Max(1, most / 16), requests);
         requests.Answered += Serve;
     }
 
