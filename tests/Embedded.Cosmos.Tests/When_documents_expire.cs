@@ -46,6 +46,18 @@ public class When_documents_expire
     }
 
     [Fact]
+    public async Task One_that_is_given_a_time_to_live_is_read_as_it_is_now()
+    {
+        await using var account = await Start(defaultTimeToLive: -1);
+        await account.Orders.CreateItemAsync(new Order("1", "ada"), Ada);
+        await account.Orders.ReplaceItemAsync(new Order("1", "ada") { TimeToLive = 60 }, "1", Ada);
+        Assert.Equal(60, (await account.Orders.ReadItemAsync<Order>("1", Ada)).Resource.TimeToLive);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        using var read = await account.Orders.ReadItemStreamAsync("1", Ada);
+        Assert.Equal(HttpStatusCode.NotFound, read.StatusCode);
+    }
+
+    [Fact]
     public async Task A_write_begins_the_time_anew()
     {
         await using var account = await Start(defaultTimeToLive: 10);

@@ -4,7 +4,8 @@ namespace Serverless.Embedded.Cosmos.Documents;
 
 /// <summary>
 /// The documents written last, for point reads: an application mostly reads what it has just written. Filled by commits alone,
-/// in their order, so it never holds anything older than the database does.
+/// in their order, so it never holds anything older than the database does. What expires by itself, such as an outgoing message, is
+/// hardly ever read by its id and would push out what is.
 /// </summary>
 internal sealed class RecentDocuments
 {
@@ -31,13 +32,19 @@ internal sealed class RecentDocuments
         {
             foreach (var change in commit.Changes)
             {
-                _young[(commit.Partition, change.Id)] = change;
-                _bytes += change.Body.Length;
+                if (change.Expires is null)
+                {
+                    _young[(commit.Partition, change.Id)] = change;
+                    _bytes += change.Body.Length;
+                }
+                else
+                {
+                    Forget(commit.Partition, change.Id);
+                }
             }
             foreach (var id in commit.Deleted)
             {
-                _young.Remove((commit.Partition, id));
-                _old.Remove((commit.Partition, id));
+                Forget(commit.Partition, id);
             }
             if (_bytes > MostBytes)
             {
@@ -46,5 +53,11 @@ internal sealed class RecentDocuments
                 _bytes = 0;
             }
         }
+    }
+
+    private void Forget(PartitionKey partition, string id)
+    {
+        _young.Remove((partition, id));
+        _old.Remove((partition, id));
     }
 }

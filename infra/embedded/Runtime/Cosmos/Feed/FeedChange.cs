@@ -9,6 +9,9 @@ internal sealed class FeedChange(string id, long lsn, byte[] body, long? expires
     public long Lsn { get; } = lsn;
     public byte[] Body { get; } = body;
 
+    /// <summary>Unix seconds; null: never.</summary>
+    public long? Expires { get; } = expires;
+
     /// <summary>A later version has come, or the document was deleted: the feed has only the latest.</summary>
     public bool Replaced { get; set; }
 
@@ -22,7 +25,7 @@ internal sealed class FeedChange(string id, long lsn, byte[] body, long? expires
         }
     }
 
-    public bool HasExpired(long now) => expires <= now;
+    public bool HasExpired(long now) => Expires <= now;
 
     /// <summary>Whether the feed still has it.</summary>
     public bool IsLive(long now) => !Replaced && !HasExpired(now);
