@@ -10,7 +10,7 @@ internal static class StartPart
     public static async Task Measure(Table table, Scale scale)
     {
         var (answers, orders, memory) = (new List<double>(), new List<double>(), new List<double>());
-        var sku = await FirstSku();
+        var sku = await FirstSku(scale);
         for (var start = 0; start < scale.Starts; start++)
         {
             var begin = Stopwatch.GetTimestamp();
@@ -31,7 +31,7 @@ internal static class StartPart
         table.Figure("resident memory after the first order", Median(memory), "MB");
     }
 
-    private static async Task<string> FirstSku()
+    private static async Task<string> FirstSku(Scale scale)
     {
         await using var app = App.Start(scale);
         await app.Answers();
