@@ -18,8 +18,8 @@ namespace Serverless.Functions.Http;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(PlaceOrderRequest))]
-[JsonSerializable(typeof(RefundRequest))]
-[JsonSerializable(typeof(CaptureRequest))]
+[JsonSerializable(typeof(RefundOrderRequest))]
+[JsonSerializable(typeof(CaptureOrderRequest))]
 [JsonSerializable(typeof(RetryPaymentRequest))]
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(OrderHistoryView))]

@@ -12,7 +12,7 @@ public sealed class CaptureOrder(CapturingOrders orders)
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/{id}/capture")] HttpRequest http, string id, CancellationToken stop)
     {
-        var body = await http.ReadJsonOr(new CaptureRequest(), HttpJson.Default.CaptureRequest, stop);
+        var body = await http.ReadJsonOr(new CaptureOrderRequest(), HttpJson.Default.CaptureOrderRequest, stop);
         return body.IsTaken ? (await orders.Capture(http.Actor(), id, body.Value, http.ExpectedVersions(), stop)).ToHttp() : body.Refusal;
     }
 }

@@ -16,7 +16,7 @@ public sealed class RefundOrder(RefundingOrders orders)
         {
             return refusal;
         }
-        var body = await http.ReadJsonOr(new RefundRequest(), HttpJson.Default.RefundRequest, stop);
+        var body = await http.ReadJsonOr(new RefundOrderRequest(), HttpJson.Default.RefundOrderRequest, stop);
         return body.IsTaken ? (await orders.Refund(http.Actor(), id, key, body.Value, http.ExpectedVersions(), stop)).ToHttp() : body.Refusal;
     }
 }

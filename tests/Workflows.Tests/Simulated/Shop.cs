@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.Contracts;
 using Serverless.Domain;
 using Serverless.Domain.Payments;
@@ -14,21 +13,27 @@ namespace Serverless.Workflows.Tests.Simulated;
 internal sealed class Shop
 {
     public static readonly CustomerId Alice = CustomerId.Parse("alice");
+    public static readonly Actor Otto = new(CustomerId.Parse("otto"), IsOperator: true);
 
+    private readonly ChangingOrders changing;
     private readonly PlacingOrders placing;
+    private readonly FollowingProvider provider;
     private readonly TakingPayments taking;
     private readonly FollowingPayments following;
     private readonly RelayingOutbox relay;
+    private int told;
 
-    public Shop()
+    public Shop(CaptureMode mode = CaptureMode.Automatic)
     {
         Catalog.Sell("MUG", 1500);
         Catalog.Sell("TEA", 1000);
         Catalog.Sell("PEN", 200, "USD");
         var handling = new Handling(new RecoveryLimits(), Clock);
-        placing = new PlacingOrders(Orders, Catalog, new PaymentSettings(), Clock);
+        placing = new PlacingOrders(Orders, Catalog, new PaymentSettings { CaptureMode = mode.ToString() }, Clock);
+        changing = new ChangingOrders(Orders);
+        provider = new FollowingProvider(Payments, new ObservingPayments(Payments, Provider, Clock), handling);
         taking = new TakingPayments(Payments, Provider, handling, Clock);
-        following = new FollowingPayments(Orders, new OrderAlerts(NullLogger<OrderAlerts>.Instance), handling);
+        following = new FollowingPayments(Orders, new OrderAlerts(Alarm), handling);
         relay = new RelayingOutbox(Bus, new KeepingDeadLetters(Letters, Clock));
     }
 
@@ -46,6 +51,9 @@ internal sealed class Shop
 
     public SimulatedProvider Provider { get; } = new();
 
+    /// <summary>What operators were called for.</summary>
+    public Alarm Alarm { get; } = new();
+
     /// <summary>Every message is delivered this often.</summary>
     public int Deliveries { get; set; } = 1;
 
@@ -61,6 +69,27 @@ internal sealed class Shop
     /// <summary>Two mugs and a tea: 40.00 EUR.</summary>
     public Task<PlaceOrderResult> Place(string method = "pm_card_visa", string key = "cart-1") =>
         Place(new PlaceOrderRequest([new PlaceOrderLine("MUG", 2), new PlaceOrderLine("TEA", 1)], method), key);
+
+    public Task<ChangeOrderResult> Cancel(Actor? actor = null, params long[]? expected) => new CancellingOrders(changing, Clock)
+        .Cancel(actor ?? new Actor(Alice), Order.Id, expected is [_, ..] ? expected : null, TestContext.Current.CancellationToken);
+
+    public Task<ChangeOrderResult> Refund(long? amount, string key = "refund-1") => new RefundingOrders(changing, Clock)
+        .Refund(Otto, Order.Id, IdempotencyKey.Parse(key), new RefundOrderRequest(amount), null, TestContext.Current.CancellationToken);
+
+    public Task<ChangeOrderResult> Capture(long? amount = null) => new CapturingOrders(changing, Clock)
+        .Capture(Otto, Order.Id, new CaptureOrderRequest(amount), null, TestContext.Current.CancellationToken);
+
+    public Task<ChangeOrderResult> Retry(string method = "pm_card_visa", string key = "retry-1") => new RetryingPayments(changing, Clock)
+        .Retry(Alice, Order.Id, IdempotencyKey.Parse(key), new RetryPaymentRequest(method), null, TestContext.Current.CancellationToken);
+
+    public Task<int> Expire() => new ExpiringOrders(Orders, new OrderSettings(), Clock).Expire(TestContext.Current.CancellationToken);
+
+    /// <summary>The provider sends a notice about the one payment.</summary>
+    public Task Tell(string kind) => Deliver(Entities.ProviderEvents, new BusMessage(
+        $"event-{++told}", nameof(ProviderEvent), Order.Id, Messages.Write(new ProviderEvent($"evt_{told}", kind, Provider.Intent.Id.Value, Order.Id))));
+
+    /// <summary>The names of what happened to the one order.</summary>
+    public IEnumerable<string> Happened => Assert.Single(Orders.Store.All).Facts.History.Select(entry => entry.Event);
 
     /// <summary>The one order, as the customer sees it now.</summary>
     public OrderView Order => OrderView.Of(Assert.Single(Orders.Store.All));
@@ -118,6 +147,7 @@ internal sealed class Shop
     private Task<Settlement> Handle(string entity, Delivery delivery) => entity switch
     {
         Entities.PaymentCommands => taking.Handle(delivery, TestContext.Current.CancellationToken),
+        Entities.ProviderEvents => provider.Handle(delivery, TestContext.Current.CancellationToken),
         Entities.PaymentEvents => following.Handle(delivery, TestContext.Current.CancellationToken),
         _ => Task.FromResult<Settlement>(new Settlement.Complete()),
     };
