@@ -165,6 +165,88 @@ public class OrderTests
     }
 
     [Fact]
+    public void A_key_of_another_refund_or_retry_is_told_before_the_state_of_the_order()
+    {
+        var over = Paid.After(new OrderCommand.Refund(Key("a"), null, Noon))
+            .After(new OrderCommand.ConfirmRefund(Report(3, 4000, 4000, 4000, refunds: new SettledRefund(1, Eur(4000))), Noon));
+        Assert.Equal("idempotency_key_reused", over.Rejection(new OrderCommand.Refund(Key("a"), Eur(4000), Noon)).Code);
+        Assert.Equal("order_state", over.Rejection(new OrderCommand.Refund(Key("b"), Eur(1), Noon)).Code);
+        var retried = PaymentFailed.After(new OrderCommand.RetryPayment(Key("r"), Mastercard, Noon));
+        Assert.Equal("idempotency_key_reused", retried.Rejection(new OrderCommand.RetryPayment(Key("r"), Visa, Noon)).Code);
+        Assert.Equal("order_state", retried.Rejection(new OrderCommand.RetryPayment(Key("s"), Visa, Noon)).Code);
+    }
+
+    [Fact]
+    public void No_amount_is_all_that_is_left_and_all_that_is_held()
+    {
+        var part = Paid.After(new OrderCommand.Refund(Key("a"), Eur(1000), Noon));
+        Assert.Equal([new OrderEvent.RefundRequested(2, Key("b"), Eur(3000), Noon, IsTheRest: true)], part.Events(new OrderCommand.Refund(Key("b"), null, Noon)));
+        Assert.Equal([new OrderEvent.CaptureRequested(Eur(4000), Noon)], Confirmed.Events(new OrderCommand.Capture(null, Noon)));
+        Confirmed.After(new OrderCommand.Capture(null, Noon)).Ignores(new OrderCommand.Capture(Eur(4000), Noon));
+    }
+
+    [Fact]
+    public void When_nothing_is_left_all_that_is_left_is_refused() =>
+        Assert.Equal("amount", Paid.After(new OrderCommand.Refund(Key("a"), null, Noon)).Rejection(new OrderCommand.Refund(Key("b"), null, Noon)).Code);
+
+    [Fact]
+    public void There_are_at_most_a_hundred_refunds()
+    {
+        var order = Enumerable.Range(0, PaymentProgress.MaxRefunds).Aggregate(Paid, (paid, number) => paid.After(new OrderCommand.Refund(Key($"{number}"), Eur(1), Noon)));
+        Assert.Equal("too_many_refunds", order.Rejection(new OrderCommand.Refund(Key("one more"), Eur(1), Noon)).Code);
+    }
+
+    [Fact]
+    public void A_refund_that_failed_after_all_leaves_the_order_paid_with_the_failure()
+    {
+        var paid = Refunded.After(new OrderCommand.FailRefund(Report(4, 4000, 4000), Noon));
+        Assert.IsType<Order.Paid>(paid);
+        Assert.Equal(Eur(4000), paid.Facts.Payment.Refundable);
+    }
+
+    [Fact]
+    public void An_order_that_was_over_asks_for_no_refund_by_itself_when_one_failed_after_all()
+    {
+        var report = new OrderCommand.FailRefund(Report(4, 4000, 4000), Noon);
+        Assert.Equal(
+            [new OrderEvent.CancellationBegan(CancelReason.RefundFailed, Noon), new OrderEvent.RefundFailed(report.Payment, Noon)], Cancelled.Events(report));
+        Assert.Equal(CancelReason.Expired, Assert.IsType<Order.Cancelling>(Expired.After(report)).Reason);
+        Assert.Empty(Cancelled.After(report).Facts.Payment.Refunds);
+    }
+
+    [Fact]
+    public void An_operator_finishes_a_cancellation_whose_refund_failed()
+    {
+        var stuck = Paid.After(new OrderCommand.Cancel(Noon))
+            .After(new OrderCommand.FailRefund(Report(3, 4000, 4000, refunds: new SettledRefund(1, Eur(4000), Declined)), Noon));
+        Assert.Equal([new OrderEvent.PaymentReported(Report(4, 4000, 4000), Noon)], stuck.Events(new OrderCommand.ConfirmCapture(Report(4, 4000, 4000), Noon)));
+        var again = stuck.After(new OrderCommand.Refund(Key("by hand"), null, Noon));
+        Assert.IsType<Order.Cancelled>(again.After(new OrderCommand.ConfirmRefund(Report(5, 4000, 4000, 4000, refunds: new SettledRefund(2, Eur(4000))), Noon)));
+    }
+
+    [Fact]
+    public void A_report_sets_back_when_a_refund_failed_anew_or_less_was_given_back()
+    {
+        var failed = new SettledRefund(1, Eur(1000), Declined);
+        var asked = Paid.After(new OrderCommand.Refund(Key("a"), Eur(1000), Noon)).Facts.Payment;
+        Assert.True(asked.IsSetBackBy(Report(3, 4000, 4000, refunds: failed)));
+        Assert.False(asked.After(Report(3, 4000, 4000, refunds: failed)).IsSetBackBy(Report(4, 4000, 4000, 500, refunds: failed)));
+        Assert.True(asked.After(Report(3, 4000, 4000, 500)).IsSetBackBy(Report(4, 4000, 4000)));
+        Assert.False(asked.IsSetBackBy(Report(3, 4000, 4000, 1000, refunds: new SettledRefund(1, Eur(1000)))));
+    }
+
+    [Fact]
+    public void A_dispute_is_noted_once_and_changes_nothing_else()
+    {
+        var report = Report(3, 4000, 4000) with { Disputes = [new Dispute("dp_1", Eur(4000), DisputeStatus.Open, "fraudulent")] };
+        var disputed = Paid.After(new OrderCommand.ConfirmCapture(report, Noon));
+        Assert.IsType<Order.Paid>(disputed);
+        Assert.Equal(report.Disputes, disputed.Facts.Payment.Disputes);
+        disputed.Ignores(new OrderCommand.ConfirmCapture(report with { Version = 4 }, Noon));
+        Assert.Equal([new OrderEvent.Disputed(report, Noon)], Paid.Events(new OrderCommand.ConfirmCapture(report, Noon)));
+    }
+
+    [Fact]
     public void Every_event_counts_and_leaves_its_time()
     {
         var later = Noon.AddMinutes(1);
@@ -199,6 +281,7 @@ public class OrderTests
         (new OrderEvent.RefundRequested(1, null, Eur(1), Noon), typeof(Order.Paid)),
         (new OrderEvent.PaymentReported(Report(9, 4000, 4000), Noon), typeof(Order.Paid)),
         (new OrderEvent.RefundFailed(Report(9, 4000, 4000), Noon), typeof(Order.Paid)),
+        (new OrderEvent.Disputed(Report(9, 4000, 4000), Noon), typeof(Order.Paid)),
         (new OrderEvent.Refunded(Report(9, 4000, 4000, 4000), Noon), typeof(Order.Refunded)),
         (new OrderEvent.Cancelled(null, Noon), typeof(Order.Cancelled)),
         (new OrderEvent.Expired(null, Noon), typeof(Order.Expired)),
