@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Serverless.Contracts;
 using Serverless.Domain.Orders;
 using Serverless.Domain.Payments;
+using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Payments;
 
 namespace Serverless.Workflows.Reports;
@@ -8,9 +10,11 @@ namespace Serverless.Workflows.Reports;
 /// <summary>
 /// Compares our payments with the provider's, day by day. A day is that of the provider's intent, UTC: our own clock may have seen the
 /// payment begin on another. Where the two seem to differ, both are read once more, one by one: what is under way is no difference.
+/// Payments that differ are sent for review.
 /// </summary>
 public sealed class ComputingReports(
-    IReportStore reports, IRecordedPayments recorded, IPaymentStore payments, IPaymentGateway gateway, ReportOptions options, TimeProvider clock)
+    IReportStore reports, IRecordedPayments recorded, IPaymentStore payments, IPaymentGateway gateway, IMessageBus bus,
+    ReportOptions options, TimeProvider clock)
 {
     /// <summary>
     /// Computes the days that are due: those of late that have no report, or an old one. Each is kept as soon as it is done, so that a
@@ -30,6 +34,7 @@ public sealed class ComputingReports(
             {
                 var report = await Compute(day, stop);
                 await reports.Save(report, stop);
+                await bus.Send(Entities.PaymentCommands, [.. report.Differences.Select(each => Review(each, report.ComputedAt))], stop);
                 computed.Add(report);
             }
             catch (OutageException failed)
@@ -39,6 +44,13 @@ public sealed class ComputingReports(
         }
 
         return new ReportRun(computed, outage);
+    }
+
+    // Where the provider knows otherwise, the payment is corrected by the one who does that: a report only reads.
+    private static BusMessage Review(Difference difference, DateTimeOffset computedAt)
+    {
+        var message = new ReviewPayment(difference.OrderId, $"The books of {difference.Day:yyyy-MM-dd} differ from the provider's.");
+        return new($"review-{difference.OrderId}-{computedAt.ToUnixTimeMilliseconds()}", Messages.SubjectOf(message), difference.OrderId, Messages.Write(message));
     }
 
     private async Task<DayReport> Compute(DateOnly day, CancellationToken stop)

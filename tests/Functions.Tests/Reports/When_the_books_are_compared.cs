@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Payments;
 using Serverless.Workflows.Reports;
 
@@ -33,6 +34,12 @@ public class When_the_books_are_compared(Shop shared)
         var difference = Assert.Single(report["differences"]!.AsArray())!;
         Assert.Equal((refunded.Id, 0, 700), ((string)difference["orderId"]!, (long)difference["ours"]!["refunded"]!, (long)difference["theirs"]!["refunded"]!));
         Assert.Empty(report["missing"]!.AsArray());
+
+        await shop.Quiet();
+        var corrected = await alice.Order(refunded.Id);
+        Assert.Equal(700, (long)corrected.Body["refunded"]!["amount"]!);
+        var history = (await alice.Get($"api/orders/{refunded.Id}/history")).Body["items"]!.AsArray();
+        Assert.Equal("reconcile", (string)history[^1]!["cause"]!);
     }
 
     [Fact]
@@ -75,7 +82,8 @@ public class When_the_books_are_compared(Shop shared)
         var services = shop.App.Services;
         return new(
             services.GetRequiredService<IReportStore>(), services.GetRequiredService<IRecordedPayments>(), services.GetRequiredService<IPaymentStore>(),
-            services.GetRequiredService<IPaymentGateway>(), new ReportOptions(), new FixedClock(TimeProvider.System.GetUtcNow().AddDays(1)));
+            services.GetRequiredService<IPaymentGateway>(),
+            services.GetRequiredService<IMessageBus>(), new ReportOptions(), new FixedClock(TimeProvider.System.GetUtcNow().AddDays(1)));
     }
 
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider

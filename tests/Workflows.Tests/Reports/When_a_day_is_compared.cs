@@ -1,4 +1,5 @@
 using Serverless.Domain;
+using Serverless.Domain.Orders;
 using Serverless.Domain.Payments;
 using Serverless.Workflows.Reports;
 
@@ -32,6 +33,22 @@ public class When_a_day_is_compared
         Assert.Equal((order.Value, "pi_2"), (difference.OrderId, difference.PaymentIntent));
         Assert.Equal((new Books("EUR", 0, 4000, 0), new Books("EUR", 0, 4000, 700)), (difference.Ours, difference.Theirs));
         Assert.Equal((8000, 7300), (report.Currencies[0].Ours.Net, report.Currencies[0].Theirs.Net));
+    }
+
+    [Fact]
+    public async Task What_differs_is_sent_for_review_and_corrected_with_the_reason()
+    {
+        await accounts.Pay("cart-1");
+        var order = await accounts.Pay("cart-2");
+        accounts.Shop.Provider.Intents[order].Refund(null, Eur(700));
+        await accounts.OfMarch1();
+        await accounts.Shop.Settle();
+
+        var corrected = accounts.Shop.Orders.Store.All.Single(each => each.Id == order).Facts;
+        Assert.Equal(Eur(700), corrected.Payment.Totals.Refunded);
+        Assert.Equal(Cause.Reconcile("The books of 2026-03-01 differ from the provider's."), corrected.History[^1].Cause);
+        accounts.Shop.Clock.Now += TimeSpan.FromDays(1);
+        Assert.Equal(0, (await accounts.Compute()).Single(report => report.Day == Accounts.March1).OrdersThatDiffer);
     }
 
     [Fact]
