@@ -30,13 +30,16 @@ public class When_a_message_dies(Shop shop)
         Assert.Equal(304, (await (await shop.Operator("anna")).Get(listed.PathOf(), ifNoneMatch: "\"1\"")).Status);
     }
 
-    [Fact]
-    public async Task One_of_a_subscription_is_kept_under_both_names()
+    [Theory]
+    [InlineData("payment-commands", "payment-commands")]
+    [InlineData("payment-events", "payment-events.orders")]
+    [InlineData("provider-events", "provider-events")]
+    public async Task It_is_kept_under_the_name_of_where_it_died(string entity, string source)
     {
-        var letter = await shop.Kill("event-1", "o-2", "payment-events");
-        Assert.Equal("payment-events.orders", (string)letter["source"]!);
-        Assert.Single((await shop.DeadLetters("source=payment-events.orders&orderId=o-2")).AsArray());
-        Assert.Empty((await shop.DeadLetters("source=payment-commands&orderId=o-2")).AsArray());
+        var order = $"o-2-{entity}";
+        Assert.Equal(source, (string)(await shop.Kill("anywhere-1", order, entity))["source"]!);
+        Assert.Single((await shop.DeadLetters($"source={source}&orderId={order}")).AsArray());
+        Assert.Empty((await shop.DeadLetters($"source=outbox&orderId={order}")).AsArray());
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using Serverless.Workflows.Reports;
-
 namespace Serverless.Workflows.Tests.Reports;
 
 public class When_reports_are_due
