@@ -4,11 +4,8 @@ using Serverless.Workflows.Reports;
 
 namespace Serverless.Functions.Reports;
 
-/// <summary>
-/// Compares our payments with the provider's for the days that are due, and has what differs corrected. A run that fails is made up for by
-/// the next.
-/// </summary>
-public sealed partial class ComputeReports(ComputingReports reports, CorrectingDifferences correcting, ILogger<ComputeReports> log)
+/// <summary>Compares our payments with the provider's for the days that are due. A run that fails is made up for by the next.</summary>
+public sealed partial class ComputeReports(ComputingReports reports, ILogger<ComputeReports> log)
 {
     [Function(nameof(ComputeReports))]
     public async Task Run([TimerTrigger("%ReportSchedule%")] TimerInfo timer, CancellationToken stop)
@@ -17,7 +14,6 @@ public sealed partial class ComputeReports(ComputingReports reports, CorrectingD
         foreach (var report in run.Computed.Where(report => report.OrdersThatDiffer > 0))
         {
             Differ(log, report.Day, report.OrdersThatDiffer);
-            await correcting.Correct(report, stop);
         }
         if (run.Outage is { } outage)
         {

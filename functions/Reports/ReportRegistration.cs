@@ -12,6 +12,6 @@ internal static class ReportRegistration
     {
         services.AddOptions<ReportOptions>().Bind(configuration.GetSection("Reports")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ReportOptions>>().Value);
-        return services.AddSingleton<ComputingReports>().AddSingleton<CorrectingDifferences>().AddSingleton<ReadingReports>();
+        return services.AddSingleton<ComputingReports>().AddSingleton<ReadingReports>();
     }
 }
