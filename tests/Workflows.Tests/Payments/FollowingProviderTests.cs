@@ -89,6 +89,22 @@ public class When_the_provider_tells_of_something
     }
 
     [Fact]
+    public async Task A_record_that_was_read_before_somebody_else_wrote_is_read_again()
+    {
+        await desk.Charge("pm_card_threeDSecureRequired");
+        desk.Intent.Decline();
+        // While the refusal is being recorded, another handler records it and the customer's next card is charged.
+        desk.Store.BeforeSave = () =>
+        {
+            desk.Intent.Confirm("pm_card_visa");
+            desk.Store.Put(desk.Order.Value, desk.Payment);
+        };
+        await desk.Tell("payment_intent.payment_failed");
+        Assert.Equal((PaymentStatus.Captured, 2), (desk.LastReport.Status, desk.Provider.Lookups));
+        Assert.DoesNotContain(desk.Reports, report => report.Status == PaymentStatus.Failed);
+    }
+
+    [Fact]
     public async Task A_dispute_is_reported_with_its_outcome()
     {
         await desk.Charge("pm_card_visa");
