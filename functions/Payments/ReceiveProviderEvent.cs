@@ -1,18 +1,31 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Serverless.Functions.Http;
 using Serverless.Workflows.Payments;
 
 namespace Serverless.Functions.Payments;
 
 /// <summary>Anyone may call; the signature tells the provider from others.</summary>
-public sealed class ReceiveProviderEvent(ReceivingProviderEvents events)
+public sealed partial class ReceiveProviderEvent(ReceivingProviderEvents events, ILogger<ReceiveProviderEvent> log)
 {
     [Public]
     [Function(nameof(ReceiveProviderEvent))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "payments/webhooks")] HttpRequest http, CancellationToken stop) =>
-        await http.ReadRaw(stop) is { } body
-            ? (await events.Receive(body, http.Headers["Stripe-Signature"], stop)).ToHttp()
-            : RawBody.TooLarge;
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "payments/webhooks")] HttpRequest http, CancellationToken stop)
+    {
+        if (await http.ReadRaw(stop) is not { } body)
+        {
+            return RawBody.TooLarge;
+        }
+        var verdict = await events.Receive(body, http.Headers["Stripe-Signature"], stop);
+        if (verdict is WebhookVerdict.Refused refused)
+        {
+            Refused(log, refused.Code);
+        }
+        return verdict.ToHttp();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A notice that says to be the payment provider's was refused: {Code}")]
+    private static partial void Refused(ILogger log, string code);
 }

@@ -59,7 +59,9 @@ public sealed class ObservingPayments(IPaymentStore payments, IPaymentGateway ga
 
     private async Task<Outcome> Look(Payment payment, IntentId? intent, string cause, CancellationToken stop)
     {
-        var (settled, trouble) = payment.Pending is null ? new Outcome(payment) : await operations.Settle(payment, null, stop);
+        // A notice about the first charge names the intent, which would otherwise have to be searched for.
+        var isNamed = intent is not null && payment is { Facts.Intent: null, Pending.Kind: OperationKind.Charge };
+        var (settled, trouble) = payment.Pending is null || isNamed ? new Outcome(payment) : await operations.Settle(payment, null, stop);
         if (settled is null)
             return new(null, trouble);
         if ((settled.Facts.Intent ?? intent) is not { } known)

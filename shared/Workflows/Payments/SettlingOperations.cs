@@ -36,7 +36,8 @@ internal sealed class SettlingOperations(IPaymentGateway gateway, TimeProvider c
         {
             GatewayAnswer.Answered a => Judge(
                 payment.After(new PaymentCommand.ObserveIntent(a.Intent, IsAnswer: true, now) { Cause = pending.Name }), pending, a.Intent, now),
-            GatewayAnswer.AnsweredRefund a => new(payment.After(new PaymentCommand.ObserveRefund(a.Refund, now) { Cause = pending.Name })),
+            GatewayAnswer.AnsweredRefund a => new(payment.After(
+                new PaymentCommand.ObserveRefund(a.Refund with { Number = pending.Number }, now) { Cause = pending.Name })),
             GatewayAnswer.Refused a => new(
                 payment.After(new PaymentCommand.Refuse(a.Failure, now) { Cause = pending.Name }),
                 pending.Kind is OperationKind.Capture or OperationKind.Void

@@ -26,6 +26,24 @@ public class When_the_provider_tells_of_something(Shop shop)
         Assert.Equal(300, (long)(await customer.Get($"api/orders/{order}")).Body["refunded"]!["amount"]!);
     }
 
+    [Theory]
+    [InlineData("twice")]
+    [InlineData("shuffled")]
+    public async Task Notices_that_come_twice_or_out_of_order_change_nothing_more(string mode)
+    {
+        await using var other = await Shop.Open([$"--Embedded:PaymentWebhookMode={mode}", "--Embedded:PaymentWebhookDelay=00:00:00.5"]);
+        var customer = await other.Customer("alice");
+        var placed = await customer.Place("cart-1");
+        await other.Until(() => customer.Get(placed.Header("Location")!), answer => (string)answer.Body["status"]! == "paid");
+        using var bank = new Bank(other);
+        await bank.Refund(placed.Id, 300);
+        await bank.Refund(placed.Id, 200);
+        await other.Until(() => customer.Get(placed.Header("Location")!), answer => (long)answer.Body["refunded"]!["amount"]! >= 500);
+        await other.Quiet();
+        Assert.Equal(500, (long)(await customer.Get(placed.Header("Location")!)).Body["refunded"]!["amount"]!);
+        Assert.Equal([("Charge", 3300L), ("Refund", 300L), ("Refund", 200L)], other.Movements(placed.Id));
+    }
+
     [Fact]
     public async Task The_books_are_for_operators()
     {

@@ -68,6 +68,16 @@ public class When_the_provider_tells_of_something
     }
 
     [Fact]
+    public async Task A_charge_in_doubt_is_settled_by_the_intent_that_a_notice_names()
+    {
+        desk.Provider.Suffer(AnswerLost);
+        await desk.Charge("pm_card_visa", patience: TimeSpan.Zero);
+        desk.LoseMessages();
+        await desk.Tell("payment_intent.succeeded");
+        Assert.Equal((PaymentStatus.Captured, 1), (desk.LastReport.Status, desk.Provider.Lookups));
+    }
+
+    [Fact]
     public async Task A_refund_made_in_the_dashboard_is_counted_once_however_often_it_is_told()
     {
         await desk.Charge("pm_card_visa");
