@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Serverless.Workflows;
@@ -31,8 +30,7 @@ internal sealed record Problem(int Status, string Code, string Detail, IReadOnly
         {
             response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString();
         }
-        var trace = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier;
-        var body = new ProblemBody(ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Code, Errors, trace);
+        var body = new ProblemBody(ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Code, Errors, httpContext.TraceIdentifier);
         return response.WriteJson(body, HttpJson.Default.ProblemBody, "application/problem+json");
     }
 }

@@ -13,6 +13,10 @@ internal sealed class Traces : IFunctionsWorkerMiddleware
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         using var trace = Activity.Current is null ? Begin(context) : null;
+        if (context.GetHttpContext() is { } http)
+        {
+            http.TraceIdentifier = Activity.Current!.TraceId.ToHexString(); // The answer is written when the trace has ended.
+        }
         await next(context);
     }
 

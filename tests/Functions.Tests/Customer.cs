@@ -89,7 +89,7 @@ internal sealed record Answer(int Status, HttpResponseHeaders Headers, string? C
             Assert.Equal("application/problem+json", ContentType);
             Assert.Equal(Status, (int)Body["status"]!);
             Assert.NotEmpty((string)Body["detail"]!);
-            Assert.NotEmpty((string)Body["traceId"]!);
+            Assert.Matches("^[0-9a-f]{32}$", (string)Body["traceId"]!);
             return (string)Body["code"]!;
         }
     }
