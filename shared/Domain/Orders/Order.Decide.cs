@@ -35,6 +35,8 @@ public abstract partial record Order
         (Paid or Refunded or Cancelling, FailRefund c) when !c.Payment.KeepsNothing => new OrderEvent.RefundFailed(c.Payment, c.At),
         (Cancelled or Expired, FailRefund c) when !c.Payment.KeepsNothing => Reopen(c),
         (Paid or Cancelling, ConfirmRefund c) when !c.Payment.KeepsNothing => new OrderEvent.PaymentReported(c.Payment, c.At),
+        (PaymentFailed or Cancelled or Expired or Refunded, Reported c and (ConfirmRefund or FailRefund)) when c.Payment.KeepsNothing =>
+            new OrderEvent.PaymentReported(c.Payment, c.At),
         (_, Refund c) when Facts.Payment.Refunds.Any(known => known.Key == c.Key) => KeyReused,
         (Paid or Cancelling, Refund c) => RequestRefund(c),
 

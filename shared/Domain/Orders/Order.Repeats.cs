@@ -33,7 +33,8 @@ public abstract partial record Order
         (Paid or Refunded, ConfirmCapture c) => c.Payment.Totals == Facts.Payment.Totals,
         (PaymentFailed or Cancelled or Expired, FailPayment or AuthorizationLapsed or ConfirmVoid) => true,
         (Cancelling or Cancelled or Expired, RequireAction or Processing) => true,
-        (PaymentFailed or Cancelled or Expired or Refunded, Reported c and (ConfirmRefund or FailRefund)) => c.Payment.KeepsNothing,
+        (PaymentFailed or Cancelled or Expired or Refunded, Reported c and (ConfirmRefund or FailRefund)) =>
+            c.Payment.KeepsNothing && !Facts.Payment.HasRefundsEndedBy(c.Payment),
         _ => false,
     };
 }

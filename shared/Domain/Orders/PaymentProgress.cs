@@ -43,6 +43,10 @@ public sealed record PaymentProgress(
     public bool IsSetBackBy(PaymentReport report) => report.Totals.Refunded < Totals.Refunded
         || report.Refunds.Any(settled => settled.Failure is not null && Refunds.Any(known => known.Number == settled.Number && known.Status != RefundStatus.Failed));
 
+    /// <summary>True when a report tells the end of a refund that was under way.</summary>
+    public bool HasRefundsEndedBy(PaymentReport report) => Refunds.Any(known =>
+        known.Status == RefundStatus.Pending && report.Refunds.Any(settled => settled.Number == known.Number));
+
     /// <summary>The number of the refund that is asked for next.</summary>
     public int NextRefund => Refunds.Count + 1;
 

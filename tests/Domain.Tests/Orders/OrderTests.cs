@@ -150,6 +150,18 @@ public class OrderTests
     }
 
     [Fact]
+    public void A_refund_comes_to_its_end_also_after_the_order_did()
+    {
+        // All went back by the provider's dashboard, while a refund of ours was under way.
+        var cancelled = Paid.After(new OrderCommand.Cancel(Noon)).After(new OrderCommand.ConfirmRefund(Report(3, 4000, 4000, 4000), Noon));
+        Assert.Equal(RefundStatus.Pending, Assert.Single(Assert.IsType<Order.Cancelled>(cancelled).Facts.Payment.Refunds).Status);
+        var failed = new OrderCommand.FailRefund(Report(4, 4000, 4000, 4000, refunds: new SettledRefund(1, Eur(4000), Declined)), Noon);
+        var settled = cancelled.After(failed);
+        Assert.Equal(RefundStatus.Failed, Assert.Single(Assert.IsType<Order.Cancelled>(settled).Facts.Payment.Refunds).Status);
+        Assert.False(settled.IsWaiting);
+    }
+
+    [Fact]
     public void An_expired_order_that_is_paid_late_ends_expired_again()
     {
         var late = Expired.After(new OrderCommand.ConfirmAuthorization(Report(3, 4000), Noon));
