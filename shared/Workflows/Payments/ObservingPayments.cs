@@ -47,9 +47,11 @@ public sealed class ObservingPayments(IPaymentStore payments, IPaymentGateway ga
                 return isReview ? new Trouble.Superseded("The order has no payment.") : new Trouble.TooEarly("The order has no payment yet.");
 
             var (after, trouble) = await Look(before, intent, cause, stop);
-            if (after is null || after == before && !isReview)
+            // A review that got no answer has nothing to report, however often it is tried again.
+            var isReport = isReview && trouble is null;
+            if (after is null || after == before && !isReport)
                 return trouble ?? new Trouble.Superseded("The payment is as the provider knows it.");
-            var outgoing = isReview ? PaymentMessages.Again(after, cause, clock.GetUtcNow()) : PaymentMessages.About(before, after);
+            var outgoing = isReport ? PaymentMessages.Again(after, cause, clock.GetUtcNow()) : PaymentMessages.About(before, after);
             if (await payments.Save(after, stored.Version, outgoing, stop))
                 return trouble;
         }

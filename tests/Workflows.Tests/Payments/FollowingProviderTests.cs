@@ -170,6 +170,17 @@ public class When_a_payment_is_reviewed
     }
 
     [Fact]
+    public async Task It_is_reported_once_however_often_the_provider_gives_no_answer()
+    {
+        await desk.Charge("pm_card_visa");
+        var reports = desk.Reports.Count;
+        desk.Provider.UnreadableFor = 5;
+        desk.Clock.Now += TimeSpan.FromHours(1);
+        await desk.Review();
+        Assert.Equal((reports + 1, 6), (desk.Reports.Count, desk.Provider.Lookups));
+    }
+
+    [Fact]
     public async Task A_refund_whose_message_was_lost_is_finished()
     {
         await desk.Charge("pm_card_visa");

@@ -25,6 +25,9 @@ internal sealed class SimulatedProvider : IPaymentGateway
     /// <summary>Requests that read.</summary>
     public int Lookups { get; private set; }
 
+    /// <summary>So many of the next records cannot be read.</summary>
+    public int UnreadableFor { get; set; }
+
     /// <summary>What was really taken, charge by charge.</summary>
     public List<Money> Taken { get; } = [];
 
@@ -66,6 +69,8 @@ internal sealed class SimulatedProvider : IPaymentGateway
     public Task<RecordLookup> Read(IntentId intent, CancellationToken stop)
     {
         Lookups++;
+        if (UnreadableFor-- > 0)
+            return Task.FromResult<RecordLookup>(new RecordLookup.Unavailable("out"));
         return Task.FromResult<RecordLookup>(
             Intents.Values.FirstOrDefault(known => known.Id == intent) is { } found ? new RecordLookup.Found(found.Record) : new RecordLookup.Absent());
     }
