@@ -1,4 +1,4 @@
-.PHONY: run test check publish bench chaos
+.PHONY: run test check publish bench chaos simulate
 
 run:
 	dotnet run --project functions
@@ -26,3 +26,7 @@ bench: publish
 chaos:
 	dotnet build tests/Chaos -c Release
 	dotnet run --project tests/Chaos -c Release --no-build -- --kills 25 $(ARGS)
+
+# ARGS="--seed 17" replays one seed with its trace; see tests/Simulation/Program.cs.
+simulate:
+	dotnet run --project tests/Simulation -c Release -- $(or $(ARGS),--seeds 1000000)

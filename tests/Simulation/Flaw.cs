@@ -24,17 +24,17 @@ public enum Flaw
     /// <summary>Whoever writes last wins.</summary>
     EtagsIgnored,
 
+    /// <summary>Who loses a race goes on as if the write had succeeded.</summary>
+    LostRacesIgnored,
+
+    /// <summary>A cache answers reads: with the state before the last write, and the ETag after it.</summary>
+    ReadsFromAStaleCache,
+
     /// <summary>A timeout of the provider counts as a failed payment.</summary>
     LostAnswerTakenAsRefusal,
 
-    /// <summary>A server error of the provider counts as nothing done, and is asked again.</summary>
-    ServerErrorTakenAsNothing,
-
     /// <summary>The provider's key is used as if it were remembered forever.</summary>
     KeyThoughtImmortal,
-
-    /// <summary>The absence of a charge is believed at once.</summary>
-    AbsenceBelievedAtOnce,
 
     /// <summary>Intents are found by the provider's search, which lags, instead of its list.</summary>
     SearchedInsteadOfListed,
@@ -44,6 +44,18 @@ public enum Flaw
 
     /// <summary>The provider is not asked to close an intent, and it counts as closed.</summary>
     VoidBelievedUnasked,
+
+    /// <summary>The provider is not asked to give money back, and it counts as given back.</summary>
+    RefundBelievedUnasked,
+
+    /// <summary>A refund is sent to the payment without asking the order whether it may be refunded.</summary>
+    RefundPastTheOrder,
+
+    /// <summary>A refund that was begun is not remembered, and is begun again.</summary>
+    PendingRefundForgotten,
+
+    /// <summary>Reports of the payment are applied in the order in which they come.</summary>
+    OldReportsApplied,
 
     /// <summary>The original of a message to be tried later is completed before its copy is sent.</summary>
     CompletedBeforeCopied,
@@ -56,4 +68,7 @@ public enum Flaw
 
     /// <summary>Each try of a client's request has an idempotency key of its own.</summary>
     FreshRequestKeyPerTry,
+
+    /// <summary>A request is answered with 202 before the order is written.</summary>
+    AnsweredBeforeWritten,
 }

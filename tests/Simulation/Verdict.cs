@@ -1,6 +1,10 @@
+using Serverless.Contracts;
 using Serverless.Domain.Orders;
 using Serverless.Domain.Payments;
 using Serverless.Simulation.People;
+using Serverless.Workflows.DeadLetters;
+using Serverless.Workflows.Messaging;
+using Serverless.Workflows.Orders;
 
 namespace Serverless.Simulation;
 
@@ -10,25 +14,47 @@ internal static class Verdict
     public static IReadOnlyList<string> Of(World world) =>
     [
         .. world.Host.Bugs.Select(bug => $"A bug: {bug}"),
+        .. world.Host.Lost().Select(lost => $"{lost} was lost."),
         .. world.IsQuiet ? [] : new[] { $"Not quiet: {world.Bus.Unsettled} messages are not settled." },
-        .. world.Shoppers.SelectMany(shopper => shopper.Accepted.Where(id => world.Orders.Peek(id) is null))
-            .Select(id => $"Order {id} was accepted, and does not exist."),
-        .. world.Shoppers.Where(shopper => OrdersOf(world, shopper) > 1).Select(shopper => $"Shopper {shopper.Number} asked for one order, and has several."),
+        .. Unsent(world),
+        .. world.DeadLetters.All.Where(letter => letter.State == DeadLetterState.Open)
+            .Select(letter => $"{letter.Content.MessageId} is dead, {letter.Death.Reason}: {letter.Death.Description}"),
+        .. world.Shoppers.SelectMany(shopper => Broken(world, shopper)),
+        .. world.Operator.Accepted.Where(refund => OrderOf(world, refund.Order)?.Facts.Payment.Refunds.Any(known => known.Key == refund.Key) != true)
+            .Select(refund => $"{refund.Key} of {refund.Order} was accepted, and the order does not know of it."),
         .. world.Provider.Intents.Where(intent => world.Orders.Peek(intent.Order) is null).Select(intent => $"{intent.Id} belongs to no order."),
         .. world.Orders.All.SelectMany(order => OfOrder(world, order)),
     ];
 
-    private static int OrdersOf(World world, Shopper shopper) =>
-        world.Orders.All.Count(order => order.Facts.Purchase.Customer == shopper.Customer);
+    // Everything that was written to an outbox was sent.
+    private static IEnumerable<string> Unsent(World world) =>
+        from document in world.Orders.Feed.Concat(world.Payments.Feed)
+        where !world.Bus.HasSeen(Messages.Find(document.Subject)!.Entity, document.Id!)
+        select $"{document.Id} was never sent.";
+
+    // What was answered with 202 is so.
+    private static IEnumerable<string> Broken(World world, Shopper shopper)
+    {
+        var order = OrderOf(world, shopper.Order);
+        foreach (var id in shopper.Accepted.Where(id => world.Orders.Peek(id) is null))
+            yield return $"Order {id} was accepted, and does not exist.";
+        foreach (var key in shopper.AcceptedRetries.Where(key => order?.Facts.Payment.Retries.Any(retry => retry.Key == key) != true))
+            yield return $"{key} of {shopper.Order} was accepted, and the order does not know of it.";
+        if (shopper.HasCancelled && order is not (Order.Cancelled or Order.Expired) && Disputed(world, shopper.Order) == 0)
+            yield return $"{shopper.Order} was cancelled, and is {order?.GetType().Name}.";
+        if (world.Orders.All.Count(each => each.Facts.Purchase.Customer == shopper.Customer) > 1)
+            yield return $"Shopper {shopper.Number} asked for one order, and has several.";
+    }
 
     private static IEnumerable<string> OfOrder(World world, Order order)
     {
         var name = $"{order.Id} ({order.GetType().Name})";
         var intents = world.Provider.Intents.Where(intent => intent.Order == order.Id.Value).ToList();
         var (taken, returned, held) = (intents.Sum(intent => intent.Taken), intents.Sum(intent => intent.Returned), intents.Sum(intent => intent.Held));
+        var disputed = Disputed(world, order.Id);
         var (captured, refunded) = (order.Facts.Payment.Totals.Captured.MinorUnits, order.Facts.Payment.Totals.Refunded.MinorUnits);
 
-        if (!IsFinal(order))
+        if (!IsFinal(order) && disputed == 0)
             yield return $"{name} is not final.";
         if (!order.Facts.Payment.PendingRefunds.IsZero)
             yield return $"{name} has refunds that have no end.";
@@ -38,8 +64,10 @@ internal static class Verdict
             yield return $"{name} was charged {taken} of {order.Facts.Purchase.Total}.";
         if ((taken, returned) != (captured, refunded))
             yield return $"{name} says captured {captured}, refunded {refunded}; the provider says {taken}, {returned}.";
-        if (order is Order.Cancelled or Order.Expired or Order.PaymentFailed or Order.Refunded && (taken - returned, held) != (0, 0))
+        if (order is Order.Cancelled or Order.Expired or Order.PaymentFailed or Order.Refunded && (taken - returned - disputed, held) != (0, 0))
             yield return $"{name}: the provider keeps {taken - returned} and holds {held}.";
+        if (Told(world, order) is { } told && told != OrderView.Of(order).Status)
+            yield return $"{name}: the world was told that it is {told}.";
         if (world.Payments.Peek(order.Id.Value) is { } payment)
             foreach (var wrong in OfPayment(payment, name, taken, returned))
                 yield return wrong;
@@ -54,5 +82,20 @@ internal static class Verdict
             yield return $"{name}: the payment says captured {totals.Captured.MinorUnits}, refunded {totals.Refunded.MinorUnits}; the provider says {taken}, {returned}.";
     }
 
-    private static bool IsFinal(Order order) => order is Order.Paid or Order.Refunded or Order.Cancelled or Order.Expired or Order.PaymentFailed;
+    /// <summary>What the newest message about the order says, or null when nothing was said yet.</summary>
+    private static OrderStatus? Told(World world, Order order) =>
+        world.Bus.Published.Values.Where(message => message.CorrelationId == order.Id.Value).Select(Read).MaxBy(told => told.Version)?.Status;
+
+    private static OrderChanged Read(BusMessage message) => (OrderChanged)Messages.Read(message.Subject, message.Body.Span);
+
+    // What a bank took back cannot be given back as well: an operator has to settle that.
+    private static long Disputed(World world, OrderId order) => world.Provider.Intents
+        .Where(intent => intent.Order == order.Value)
+        .SelectMany(intent => intent.Disputes)
+        .Where(dispute => dispute.TakesMoney)
+        .Sum(dispute => dispute.Amount.MinorUnits);
+
+    private static Order? OrderOf(World world, OrderId id) => world.Orders.Peek(id.Value);
+
+    private static bool IsFinal(Order order) => order is Order.Paid or Order.Refunded or Order.Cancelled or Order.Expired;
 }

@@ -7,23 +7,17 @@ using Serverless.Simulation.Engine;
 using Serverless.Simulation.People;
 using Serverless.Simulation.Provider;
 using Serverless.Simulation.Services;
-using Serverless.Workflows;
 using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Orders;
 using Serverless.Workflows.Payments;
+using Serverless.Workflows.Reconciliation;
 
 namespace Serverless.Simulation;
 
-/// <summary>
-/// The whole system: the real domain and workflows, over simulated services, a provider, and people. First a storm, in which anything
-/// may fail; then everything works again, and days pass until all is quiet.
-/// </summary>
-internal sealed class World
+/// <summary>The whole system: the real domain and workflows, over simulated services, a provider, and people.</summary>
+internal sealed partial class World
 {
-    private const long TooManySteps = 300_000;
-    private static readonly TimeSpan Aftermath = TimeSpan.FromDays(14);
-
     private readonly Weather weather;
     private readonly Network network;
     private readonly Relay[] relays;
@@ -40,21 +34,44 @@ internal sealed class World
         Host = new Host(Bus, Time, Trace, flaws);
         Orders = new SimulatedContainer<Order>("orders", Time, network, Trace, flaws);
         Payments = new SimulatedContainer<Payment>("payments", Time, network, Trace, flaws);
+        DeadLetters = new SimulatedContainer<DeadLetter>("dead-letters", Time, network, Trace, flaws);
         Provider = new PaymentProvider(Time, Chance, Trace);
         Gateway = new SimulatedGateway(Provider, Time, network, Chance, weather, Trace, flaws);
 
         var orders = new SimulatedOrders(Orders);
         var payments = new SimulatedPayments(Payments, Time, flaws);
         var handling = new Handling(new RecoveryLimits(), Time);
-        Placing = new PlacingOrders(orders, new SimulatedCatalog(), new PaymentSettings(), Time);
+        var changing = new ChangingOrders(orders);
+        var settings = new PaymentSettings { CaptureMode = Chance.Of("Automatic", "Automatic", "Manual") };
+        Placing = new PlacingOrders(orders, new SimulatedCatalog(), settings, Time);
+        Cancelling = new CancellingOrders(changing, Time);
+        Retrying = new RetryingPayments(changing, Time);
+        Capturing = new CapturingOrders(changing, Time);
+        Refunding = new RefundingOrders(changing, Time);
+        Expiring = new ExpiringOrders(orders, new OrderSettings(), Time);
+        Redriving = new Redriving(orders, Bus, new ReconcileSettings(), Time);
         Host.On(Entities.PaymentCommands, new TakingPayments(payments, Gateway, handling, Time).Handle);
         Host.On(Entities.PaymentEvents, new FollowingPayments(orders, new OrderAlerts(NullLogger<OrderAlerts>.Instance), handling).Handle);
+        Host.On(Entities.ProviderEvents, new FollowingProvider(payments, new ObservingPayments(payments, Gateway, Time), handling).Handle);
+        ReceivingProviderEvents? receiving = null;
+        var webhooks = new Webhooks(body => Ask("a webhook", stop => receiving!.Receive(body, "signed", stop)), Time, Chance, Trace);
+        receiving = new ReceivingProviderEvents(webhooks, Bus);
+
+        var letters = new SimulatedDeadLetters(DeadLetters);
+        var keeping = new KeepingDeadLetters(letters, Time);
+        Host.OnDead(Entities.PaymentCommands, received => keeping.Keep(DeadLetterSource.PaymentCommands, received.ToDead(), CancellationToken.None));
+        Host.OnDead(Entities.PaymentEvents, received => keeping.Keep(DeadLetterSource.PaymentEvents, received.ToDead(), CancellationToken.None));
+        Host.OnDead(Entities.ProviderEvents, received => keeping.Keep(DeadLetterSource.ProviderEvents, received.ToDead(), CancellationToken.None));
+        Replaying = new ReplayingDeadLetters(letters, Bus, Time);
         Bus.Deliver = received => _ = Host.Receive(received);
         Bus.IsHostDown = () => Host.IsDown;
 
-        var outbox = new RelayingOutbox(Bus, new KeepingDeadLetters(DeadLetters, Time));
+        var outbox = new RelayingOutbox(Bus, keeping);
         relays = [RelayOf(Orders, outbox), RelayOf(Payments, outbox)];
-        StormEnds = Timeline.Start + Chance.Spread(TimeSpan.FromMinutes(2), TimeSpan.FromDays(2));
+        StormLength = Chance.Spread(TimeSpan.FromMinutes(2), TimeSpan.FromDays(1));
+        Operator = new Operator(this);
+        Buyers.Meet(this);
+        Provider.Changed += webhooks.Tell;
     }
 
     public Chance Chance { get; }
@@ -71,7 +88,7 @@ internal sealed class World
 
     public SimulatedContainer<Payment> Payments { get; }
 
-    public SimulatedDeadLetters DeadLetters { get; } = new();
+    public SimulatedContainer<DeadLetter> DeadLetters { get; }
 
     public PaymentProvider Provider { get; }
 
@@ -79,78 +96,31 @@ internal sealed class World
 
     public PlacingOrders Placing { get; }
 
-    public DateTimeOffset StormEnds { get; }
+    public CancellingOrders Cancelling { get; }
+
+    public RetryingPayments Retrying { get; }
+
+    public CapturingOrders Capturing { get; }
+
+    public RefundingOrders Refunding { get; }
+
+    public ExpiringOrders Expiring { get; }
+
+    public Redriving Redriving { get; }
+
+    public ReplayingDeadLetters Replaying { get; }
+
+    public TimeSpan StormLength { get; }
 
     public List<Shopper> Shoppers { get; } = [];
+
+    public Operator Operator { get; }
+
+    public int Faults => network.Faults;
 
     public bool Has(Flaw flaw) => flaws.Contains(flaw);
 
     public bool IsQuiet => Bus.Unsettled == 0 && Array.TrueForAll(relays, relay => relay.IsDone);
-
-    /// <summary>Lives through the storm and what comes after it, and says what is wrong in the end.</summary>
-    public IReadOnlyList<string> Run()
-    {
-        for (var number = 1 + Chance.Below(3); number > 0; number--)
-            Shoppers.Add(new Shopper(this, number));
-        foreach (var shopper in Shoppers)
-            Time.After(Chance.Spread(TimeSpan.FromMilliseconds(1), (StormEnds - Time.Now) / 2), () => _ = shopper.Live());
-        Calamities();
-        if (!Until(StormEnds))
-            return ["It never comes to rest."];
-
-        weather.Clear();
-        Trace.Write($"--- the storm is over");
-        Time.After(TimeSpan.FromDays(2), () => Operator.Replay(this));
-        return Until(StormEnds + Aftermath) ? Verdict.Of(this) : ["It never comes to rest."];
-    }
-
-    /// <summary>Asks the application something over HTTP. Null when no answer came.</summary>
-    public Task<T?> Ask<T>(string what, Func<CancellationToken, Task<T>> request) where T : class
-    {
-        var answer = new TaskCompletionSource<T?>();
-        Trace.Write($"{what}");
-        Time.After(TimeSpan.FromSeconds(30), () => answer.TrySetResult(null));
-        if (!Host.IsDown)
-            _ = Serve();
-        return answer.Task;
-
-        async Task Serve()
-        {
-            try
-            {
-                var result = await request(CancellationToken.None);
-                Trace.Write($"  answer to {what}: {result}");
-                answer.TrySetResult(result);
-            }
-            catch (OutageException)
-            {
-                answer.TrySetResult(null);
-            }
-        }
-    }
-
-    private bool Until(DateTimeOffset time)
-    {
-        while (Time.Step(time))
-            if (Time.Steps > TooManySteps)
-                return false;
-        return true;
-    }
-
-    // The application as a whole dies or is switched off for a while; the provider is out.
-    private void Calamities()
-    {
-        for (var count = Chance.Of(0, 0, 1, 3); count > 0; count--)
-            Time.After(Some(), () =>
-            {
-                network.Kill();
-                Host.DownUntil = Time.Now + Chance.Spread(TimeSpan.FromSeconds(1), TimeSpan.FromDays(2));
-            });
-        for (var count = Chance.Of(0, 0, 1); count > 0; count--)
-            Time.After(Some(), () => Gateway.DownUntil = Time.Now + Chance.Spread(TimeSpan.FromSeconds(1), TimeSpan.FromDays(2)));
-
-        TimeSpan Some() => Chance.Spread(TimeSpan.FromMilliseconds(10), StormEnds - Timeline.Start);
-    }
 
     private Relay RelayOf<T>(SimulatedContainer<T> container, RelayingOutbox outbox) where T : class
     {

@@ -26,6 +26,7 @@ internal static class CommandLine
         foreach (var failure in report.Failures)
             Console.WriteLine($"seed {failure.Seed}: {string.Join(" ", failure.Wrong)}");
         Console.WriteLine($"{report.Seeds:N0} seeds in {report.Took.TotalSeconds:N1} s, {report.PerSecond:N0} a second, {report.Failures.Count} failed");
+        Console.WriteLine($"{report.Orders:N0} orders, {report.Faults:N0} faults, {report.Steps:N0} steps");
         if (report.Failures is [var earliest, ..])
             Console.WriteLine($"Replay: dotnet run --project tests/Simulation -- --seed {earliest.Seed}{(flaw is null ? "" : $" --flaw {flaw}")}");
         return report.Failures.Count == 0 ? 0 : 1;

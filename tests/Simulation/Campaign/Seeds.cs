@@ -12,18 +12,21 @@ internal static class Seeds
         var next = first;
         var failures = new List<Failure>();
         var gate = new Lock();
+        var (steps, orders, faults) = (0L, 0L, 0L);
         var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work)).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        return new Report([.. failures.OrderBy(failure => failure.Seed)], next - first, clock.Elapsed);
+        return new Report([.. failures.OrderBy(failure => failure.Seed)], next - first, orders, faults, steps, clock.Elapsed);
 
         void Work()
         {
             while (Take() is { } seed)
             {
-                var wrong = Run(seed, flaw);
+                var world = new World(seed, flaw, isTraced: false);
+                var wrong = world.Run().Select(world.Trace.Readable).ToList();
                 lock (gate)
                 {
+                    (steps, orders, faults) = (steps + world.Time.Steps, orders + world.Orders.Count, faults + world.Faults);
                     if (wrong.Count > 0)
                         failures.Add(new Failure(seed, wrong));
                     if ((seed - first + 1) % 1_000 == 0)
@@ -39,8 +42,6 @@ internal static class Seeds
         }
     }
 
-    public static IReadOnlyList<string> Run(ulong seed, Flaw? flaw) => new World(seed, flaw, isTraced: false).Run();
-
     /// <summary>One seed again, with everything that happened.</summary>
     public static string Replay(ulong seed, Flaw? flaw)
     {
@@ -51,7 +52,7 @@ internal static class Seeds
 }
 
 /// <summary>What came of running seeds.</summary>
-internal sealed record Report(IReadOnlyList<Failure> Failures, ulong Seeds, TimeSpan Took)
+internal sealed record Report(IReadOnlyList<Failure> Failures, ulong Seeds, long Orders, long Faults, long Steps, TimeSpan Took)
 {
     public double PerSecond => Seeds / Took.TotalSeconds;
 }

@@ -11,6 +11,9 @@ internal sealed class Network(Timeline time, Chance chance, Weather weather, Tra
     /// <summary>The number of the process: a new one begins with each crash of the whole application.</summary>
     public int Process { get; private set; }
 
+    /// <summary>How many calls came to grief.</summary>
+    public int Faults { get; private set; }
+
     /// <summary>Kills everything that is under way.</summary>
     public void Kill()
     {
@@ -25,6 +28,7 @@ internal sealed class Network(Timeline time, Chance chance, Weather weather, Tra
     {
         var answer = new TaskCompletionSource<Reply>();
         var process = Process;
+        Faults += fate == Fate.Served ? 0 : 1;
         if (fate != Fate.Served)
             trace.Write($"    ! {what}: {fate}");
         switch (fate)

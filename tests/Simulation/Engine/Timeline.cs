@@ -8,7 +8,7 @@ internal sealed class Timeline : TimeProvider
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly PriorityQueue<Action, (DateTimeOffset At, long Number)> coming = new();
+    private readonly PriorityQueue<Action, Moment> coming = new();
     private long number;
 
     public DateTimeOffset Now { get; private set; } = Start;
@@ -25,7 +25,7 @@ internal sealed class Timeline : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new VirtualTimer(this, () => callback(state), dueTime, period);
 
-    public void At(DateTimeOffset time, Action happen) => coming.Enqueue(happen, (time < Now ? Now : time, ++number));
+    public void At(DateTimeOffset time, Action happen) => coming.Enqueue(happen, new Moment(time < Now ? Now : time, ++number));
 
     public void After(TimeSpan delay, Action happen) => At(Now + delay, happen);
 
@@ -49,6 +49,12 @@ internal sealed class Timeline : TimeProvider
         Steps++;
         coming.Dequeue()();
         return true;
+    }
+
+    // What is to happen at the same time happens in the order in which it was asked for.
+    private readonly record struct Moment(DateTimeOffset At, long Number) : IComparable<Moment>
+    {
+        public int CompareTo(Moment other) => At == other.At ? Number.CompareTo(other.Number) : At.CompareTo(other.At);
     }
 
     private sealed class VirtualTimer : ITimer

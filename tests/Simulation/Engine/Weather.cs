@@ -3,9 +3,9 @@ namespace Serverless.Simulation.Engine;
 /// <summary>How likely trouble is, per thousand calls: drawn once for each world, some of which are calm and some rough.</summary>
 internal sealed class Weather(Chance chance)
 {
-    private readonly int crash = chance.Of(0, 5, 20, 60);
-    private readonly int refusal = chance.Of(0, 10, 50, 150);
-    private readonly int loss = chance.Of(0, 10, 40, 120);
+    private readonly int crash = chance.Of(0, 5, 20, 50);
+    private readonly int refusal = chance.Of(0, 10, 30, 90);
+    private readonly int loss = chance.Of(0, 10, 30, 90);
     private readonly int delay = chance.Of(0, 20, 100);
 
     /// <summary>From here on everything works.</summary>

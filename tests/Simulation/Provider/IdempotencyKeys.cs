@@ -14,8 +14,10 @@ internal sealed class IdempotencyKeys(Timeline time)
     {
         if (kept.TryGetValue(key, out var earlier) && time.Now - earlier.At < Memory)
             return earlier.Request == request ? earlier.Answer : new ProviderAnswer.KeyReused();
+        if (fault == ServerFault.NotBegun)
+            return new ProviderAnswer.ServerError();
         var answer = fault == ServerFault.BeforeWork ? new ProviderAnswer.ServerError() : work();
-        if (fault != ServerFault.None)
+        if (fault == ServerFault.AfterWork)
             answer = new ProviderAnswer.ServerError();
         kept[key] = (request, answer, time.Now);
         return answer;
@@ -26,6 +28,9 @@ internal sealed class IdempotencyKeys(Timeline time)
 internal enum ServerFault
 {
     None,
+
+    /// <summary>Too busy to begin: nothing is kept for the key.</summary>
+    NotBegun,
     BeforeWork,
     AfterWork,
 }

@@ -15,7 +15,7 @@ internal sealed class PaymentProvider(Timeline time, Chance chance, Trace trace)
     private int refunds;
 
     /// <summary>Something changed that the provider tells by webhook.</summary>
-    public event Action<ProviderIntent>? Changed;
+    public event Action<ProviderIntent, string>? Changed;
 
     public IReadOnlyList<ProviderIntent> Intents => intents;
 
@@ -90,19 +90,44 @@ internal sealed class PaymentProvider(Timeline time, Chance chance, Trace trace)
     {
         if (intent.Status != IntentStatus.Succeeded)
             return WrongState(intent);
-        if (amount > intent.Kept)
-            return new ProviderAnswer.Refused(intent.Kept == 0 ? "charge_already_refunded" : "amount_too_large");
+        if (intent.IsDisputed)
+            return new ProviderAnswer.Refused("charge_disputed");
+        if (amount <= 0 || amount > intent.Kept)
+            return new ProviderAnswer.Refused(intent.Kept <= 0 ? "charge_already_refunded" : "amount_too_large");
         var index = intent.Refunds.Count;
         intent.Refunds.Add(new PaymentRefund(
             $"re_{++refunds}", number, ProviderIntent.Cents(amount),
             intent.Card == Cards.RefundsPending ? PaymentRefundStatus.Pending : PaymentRefundStatus.Succeeded));
         if (intent.Card == Cards.RefundsPending)
-            time.After(Days(), () => Settle(intent, index, chance.Of(PaymentRefundStatus.Succeeded, PaymentRefundStatus.Failed)));
-        if (intent.Card == Cards.RefundsFailLate)
+            time.After(Days(), () => Settle(intent, index, index < 2 ? chance.Of(PaymentRefundStatus.Succeeded, PaymentRefundStatus.Failed) : PaymentRefundStatus.Succeeded));
+        // An operator who asks again often enough gets through.
+        if (intent.Card == Cards.RefundsFailLate && index < 2)
             time.After(Days(), () => Settle(intent, index, PaymentRefundStatus.Failed));
         trace.Write($"    provider {intent.Id} of {intent.Order}: {intent.Refunds[index]}");
-        Changed?.Invoke(intent);
+        Changed?.Invoke(intent, "charge.refunded");
         return new ProviderAnswer.Refunded(intent.Refunds[index]);
+    }
+
+    /// <summary>The buyer's bank takes the money back, and decides later.</summary>
+    public void Dispute(ProviderIntent intent)
+    {
+        if (intent.Kept <= 0 || intent.Disputes.Count > 0)
+            return;
+        var dispute = new Dispute($"dp_{intent.Id}", ProviderIntent.Cents(intent.Kept), DisputeStatus.Inquiry, "fraudulent");
+        intent.Disputes.Add(dispute);
+        Decide(intent, chance.Of(DisputeStatus.Inquiry, DisputeStatus.Open));
+        time.After(Days(), () => Decide(intent, DisputeStatus.Open));
+        time.After(TimeSpan.FromDays(3) + Days(), () => Decide(intent, chance.Of(DisputeStatus.Won, DisputeStatus.Lost)));
+    }
+
+    private void Decide(ProviderIntent intent, DisputeStatus status)
+    {
+        // What was given back meanwhile cannot be taken again.
+        if (status == DisputeStatus.Open && intent.Kept < intent.Disputes[0].Amount.MinorUnits || intent.Disputes[0].Status == DisputeStatus.Won)
+            status = DisputeStatus.Won;
+        intent.Disputes[0] = intent.Disputes[0] with { Status = status };
+        trace.Write($"    provider {intent.Id} of {intent.Order}: dispute {status}");
+        Changed?.Invoke(intent, status is DisputeStatus.Won or DisputeStatus.Lost ? "charge.dispute.closed" : "charge.dispute.created");
     }
 
     private TimeSpan Days() => chance.Spread(TimeSpan.FromMinutes(1), TimeSpan.FromDays(3));
@@ -115,7 +140,7 @@ internal sealed class PaymentProvider(Timeline time, Chance chance, Trace trace)
             Failure = status == PaymentRefundStatus.Failed ? Cards.RefundFailure : null,
         };
         trace.Write($"    provider {intent.Id} of {intent.Order}: {intent.Refunds[index]}");
-        Changed?.Invoke(intent);
+        Changed?.Invoke(intent, $"refund.{(status == PaymentRefundStatus.Failed ? "failed" : "updated")}");
     }
 
     private void EndSlow(ProviderIntent intent, int confirmation)
@@ -154,8 +179,18 @@ internal sealed class PaymentProvider(Timeline time, Chance chance, Trace trace)
     {
         intent.Status = status;
         trace.Write($"    provider {intent.Id} of {intent.Order}: {status} held {intent.Held} taken {intent.Taken}");
-        Changed?.Invoke(intent);
+        Changed?.Invoke(intent, KindOf(status));
     }
+
+    private static string KindOf(IntentStatus status) => status switch
+    {
+        IntentStatus.RequiresPaymentMethod => "payment_intent.payment_failed",
+        IntentStatus.RequiresAction => "payment_intent.requires_action",
+        IntentStatus.Processing => "payment_intent.processing",
+        IntentStatus.RequiresCapture => "payment_intent.amount_capturable_updated",
+        IntentStatus.Succeeded => "payment_intent.succeeded",
+        _ => "payment_intent.canceled",
+    };
 
     private static ProviderAnswer Shown(ProviderIntent intent) => new ProviderAnswer.Shown(intent.Shown);
 

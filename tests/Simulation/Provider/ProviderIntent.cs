@@ -37,12 +37,17 @@ internal sealed class ProviderIntent(string id, string order, long amount, Captu
 
     public List<PaymentRefund> Refunds { get; } = [];
 
+    public List<Dispute> Disputes { get; } = [];
+
+    /// <summary>True while a bank has the money back, or for good.</summary>
+    public bool IsDisputed => Disputes.Exists(dispute => dispute.TakesMoney);
+
     public long Returned => Refunds.Where(refund => refund.Status != PaymentRefundStatus.Failed).Sum(refund => refund.Amount.MinorUnits);
 
     public long Kept => Taken - Returned;
 
     /// <summary>All that is known of it now.</summary>
-    public ProviderRecord Record => new(Shown, OrderId.Parse(order), [.. Refunds], []);
+    public ProviderRecord Record => new(Shown, OrderId.Parse(order), [.. Refunds], [.. Disputes]);
 
     /// <summary>The intent as it is shown now.</summary>
     public Intent Shown => new(

@@ -31,7 +31,10 @@ internal sealed class SimulatedGateway(
         ? Task.FromResult<GatewayAnswer>(new GatewayAnswer.Answered(provider.Find(request.Intent.Value)!.Shown with { Status = IntentStatus.Canceled }))
         : Post(request.Key, $"void {request.Intent}", () => provider.Cancel(provider.Find(request.Intent.Value)!));
 
-    public Task<GatewayAnswer> Refund(RefundRequest request, CancellationToken stop) => Post(
+    public Task<GatewayAnswer> Refund(RefundRequest request, CancellationToken stop) => flaws.Contains(Flaw.RefundBelievedUnasked)
+        ? Task.FromResult<GatewayAnswer>(new GatewayAnswer.AnsweredRefund(
+            new PaymentRefund($"re_believed_{++tries}", request.Number, request.Amount, PaymentRefundStatus.Succeeded)))
+        : Post(
         request.Key,
         $"refund {request.Intent} {request.Number} {request.Amount}",
         () => provider.Refund(provider.Find(request.Intent.Value)!, request.Amount.MinorUnits, request.Number));
@@ -79,7 +82,7 @@ internal sealed class SimulatedGateway(
     {
         if (flaws.Contains(Flaw.FreshProviderKeyPerTry))
             key = $"{key}/{++tries}";
-        var fault = weather.IsOver || !chance.PerMille(weather.ServerErrors) ? ServerFault.None : chance.Of(ServerFault.BeforeWork, ServerFault.AfterWork);
+        var fault = weather.IsOver || !chance.PerMille(weather.ServerErrors) ? ServerFault.None : chance.Of(ServerFault.NotBegun, ServerFault.BeforeWork, ServerFault.AfterWork);
         ProviderAnswer? answer = null;
         trace.Write($"  ask provider {key}: {request}{(fault == ServerFault.None ? "" : $" ({fault})")}");
         var reply = await network.Reach($"provider {key}", () => answer = keys.Serve(key, request, work, fault), Fate());
@@ -94,13 +97,12 @@ internal sealed class SimulatedGateway(
     }
 
     // As shared/Adapters/Payments/StripeVerdict.cs understands Stripe.
-    private GatewayAnswer Understand(ProviderAnswer answer) => answer switch
+    private static GatewayAnswer Understand(ProviderAnswer answer) => answer switch
     {
         ProviderAnswer.Shown a => new GatewayAnswer.Answered(a.Intent),
         ProviderAnswer.WrongState a => new GatewayAnswer.Answered(a.Intent),
         ProviderAnswer.Refunded a => new GatewayAnswer.AnsweredRefund(a.Refund),
         ProviderAnswer.Refused a => new GatewayAnswer.Refused(new PaymentFailure(a.Code, null, "Refused.")),
-        ProviderAnswer.ServerError when flaws.Contains(Flaw.ServerErrorTakenAsNothing) => new GatewayAnswer.Unavailable("HTTP 500"),
         ProviderAnswer.ServerError or ProviderAnswer.KeyReused => new GatewayAnswer.Unknown(Doubt.ServerError, "HTTP 500"),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

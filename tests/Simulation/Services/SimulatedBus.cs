@@ -1,6 +1,7 @@
 using Serverless.Contracts;
 using Serverless.Simulation.Engine;
 using Serverless.Workflows;
+using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
 
 namespace Serverless.Simulation.Services;
@@ -18,6 +19,8 @@ internal sealed class SimulatedBus(Timeline time, Network network, Chance chance
 
     private readonly Dictionary<(string Entity, string Id), DateTimeOffset> seen = [];
 
+    private long number;
+
     /// <summary>Who receives: the host. Nothing is delivered while it is down.</summary>
     public Action<Received>? Deliver { get; set; }
 
@@ -29,7 +32,14 @@ internal sealed class SimulatedBus(Timeline time, Network network, Chance chance
     /// <summary>What was sent to topics that nobody here listens to, by message id.</summary>
     public Dictionary<string, BusMessage> Published { get; } = [];
 
-    public List<DeadMessage> Dead { get; } = [];
+    /// <summary>What was ever dead-lettered.</summary>
+    public HashSet<(string Entity, string Id)> Dead { get; } = [];
+
+    /// <summary>Every message that arrived for somebody here.</summary>
+    public IEnumerable<(string Entity, string Id)> Arrived => seen.Keys.Where(message => message.Entity != Entities.OrderEvents);
+
+    /// <summary>Whether this message ever arrived.</summary>
+    public bool HasSeen(string entity, string id) => seen.ContainsKey((entity, id));
 
     public async Task Send(string entity, IReadOnlyList<BusMessage> messages, CancellationToken stop)
     {
@@ -64,7 +74,7 @@ internal sealed class SimulatedBus(Timeline time, Network network, Chance chance
 
     public void Accept(string entity, BusMessage message, DateTimeOffset due)
     {
-        if (seen.TryGetValue((entity, message.Id), out var at) && time.Now - at < DuplicateDetection)
+        if (seen.TryGetValue((entity, message.Id), out var at) && time.Now - at < (entity == Entities.ProviderEvents ? TimeSpan.FromDays(1) : DuplicateDetection))
         {
             trace.Write($"    {entity}: {message.Id} is a duplicate");
             return;
@@ -79,7 +89,7 @@ internal sealed class SimulatedBus(Timeline time, Network network, Chance chance
 
         trace.Write($"    {entity}: {message.Id} {message.Subject} accepted{(due > time.Now ? $" for {due - Timeline.Start:d\\.hh\\:mm\\:ss}" : "")}");
         Unsettled++;
-        var queued = new Queued(entity, message);
+        var queued = new Queued(entity, message, ++number, time.Now);
         time.At(due, () => MakeAvailable(queued));
     }
 
@@ -99,7 +109,7 @@ internal sealed class SimulatedBus(Timeline time, Network network, Chance chance
             return;
         }
 
-        if (queued.Deliveries == MaxDeliveries)
+        if (queued.Deliveries == MaxDeliveries && queued.Death is null)
         {
             Bury(queued, "MaxDeliveryCountExceeded", "Delivered ten times, and never settled.");
             return;
@@ -123,8 +133,10 @@ internal sealed class SimulatedBus(Timeline time, Network network, Chance chance
     private void Bury(Queued queued, string reason, string description)
     {
         Finish(queued);
-        Dead.Add(new DeadMessage(queued.Entity, queued.Message, reason, description));
+        Dead.Add((queued.Entity, queued.Message.Id));
         trace.Write($"    {queued.Entity}: {queued.Message.Id} is dead-lettered, {reason}: {description}");
+        Unsettled++;
+        MakeAvailable(new Queued(queued.Entity + Entities.DeadLetters, queued.Message, ++number, time.Now) { Death = (reason, description) });
     }
 
     private async Task Settle(string how, Received received, Action<Queued> settle)
@@ -147,12 +159,19 @@ internal sealed class SimulatedBus(Timeline time, Network network, Chance chance
     private void Again(Queued queued)
     {
         Unsettled++;
-        var again = new Queued(queued.Entity, queued.Message);
+        var again = new Queued(queued.Entity, queued.Message, queued.Number, queued.EnqueuedAt) { Death = queued.Death };
         time.After(chance.Spread(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)), () => MakeAvailable(again));
     }
 
-    internal sealed class Queued(string entity, BusMessage message)
+    internal sealed class Queued(string entity, BusMessage message, long number, DateTimeOffset enqueuedAt)
     {
+        public long Number => number;
+
+        public DateTimeOffset EnqueuedAt => enqueuedAt;
+
+        /// <summary>Why it was dead-lettered, for a message of a dead-letter queue.</summary>
+        public (string Reason, string Description)? Death { get; init; }
+
         public string Entity => entity;
 
         public BusMessage Message => message;
@@ -171,7 +190,9 @@ internal sealed record Received(SimulatedBus.Queued Queued, int LockToken)
     public string Entity => Queued.Entity;
 
     public BusMessage Message => Queued.Message;
-}
 
-/// <summary>A message that only a person can help.</summary>
-internal sealed record DeadMessage(string Entity, BusMessage Message, string Reason, string Description);
+    /// <summary>As a function on a dead-letter queue sees it.</summary>
+    public DeadMessage ToDead() => new(
+        Message.Id, Queued.Number, Message.Subject, Message.CorrelationId, Message.Body, Message.TraceParent,
+        Queued.Death?.Reason, Queued.Death?.Description, Queued.Deliveries, Queued.EnqueuedAt);
+}

@@ -24,6 +24,8 @@ internal sealed class SimulatedContainer<T>(string name, Timeline time, Network 
 
     public IEnumerable<T> All => rows.Values.Select(row => row.State);
 
+    public int Count => rows.Count;
+
     public IReadOnlyList<OutboxDocument> Feed => feed;
 
     public T? Peek(string id) => rows.GetValueOrDefault(id)?.State;
@@ -33,7 +35,7 @@ internal sealed class SimulatedContainer<T>(string name, Timeline time, Network 
         Row? found = null;
         if (await network.Reach($"read {name}", () => found = rows.GetValueOrDefault(id)) != Reply.Done)
             throw new OutageException($"{name} did not answer.");
-        return found is null ? null : new Stored<T>(found.State, found.Mark);
+        return found is null ? null : new Stored<T>(flaws.Contains(Flaw.ReadsFromAStaleCache) ? found.Before ?? found.State : found.State, found.Mark);
     }
 
     public async Task<IReadOnlyList<T>> Query(Func<T, bool> wanted)
@@ -64,10 +66,10 @@ internal sealed class SimulatedContainer<T>(string name, Timeline time, Network 
         if (stored?.Mark != expected && !(flaws.Contains(Flaw.EtagsIgnored) && stored is not null && expected is not null))
         {
             trace.Write($"    {name} {id}: somebody else wrote first");
-            return false;
+            return flaws.Contains(Flaw.LostRacesIgnored) && stored is not null && expected is not null;
         }
 
-        rows[id] = new Row(state, new StoreVersion((++writes).ToString(CultureInfo.InvariantCulture)));
+        rows[id] = new Row(state, stored?.State, new StoreVersion((++writes).ToString(CultureInfo.InvariantCulture)));
         trace.Write($"    {name} {id}: {Describe.State(state)}");
         if (!flaws.Contains(Flaw.NoOutbox))
             feed.AddRange(outbox);
@@ -91,5 +93,5 @@ internal sealed class SimulatedContainer<T>(string name, Timeline time, Network 
         time.Now,
         null);
 
-    private sealed record Row(T State, StoreVersion Mark);
+    private sealed record Row(T State, T? Before, StoreVersion Mark);
 }

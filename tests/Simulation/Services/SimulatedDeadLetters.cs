@@ -1,27 +1,25 @@
-using System.Globalization;
 using Serverless.Workflows;
 using Serverless.Workflows.DeadLetters;
 
 namespace Serverless.Simulation.Services;
 
-/// <summary>What relays could never send.</summary>
-internal sealed class SimulatedDeadLetters : IDeadLetters
+/// <summary>Where dead letters are kept.</summary>
+internal sealed class SimulatedDeadLetters(SimulatedContainer<DeadLetter> container) : IDeadLetters
 {
-    private readonly Dictionary<DeadLetterId, DeadLetter> kept = [];
+    public Task<Stored<DeadLetter>?> Find(DeadLetterId id, CancellationToken stop) => container.Find(id.Value);
 
-    public Task<Stored<DeadLetter>?> Find(DeadLetterId id, CancellationToken stop) =>
-        Task.FromResult(kept.TryGetValue(id, out var letter) ? new Stored<DeadLetter>(letter, Mark(letter)) : null);
+    public Task<bool> Save(DeadLetter letter, StoreVersion? expected, CancellationToken stop) =>
+        container.Save(letter.Id.Value, letter, expected, []);
 
-    public Task<bool> Save(DeadLetter letter, StoreVersion? expected, CancellationToken stop)
-    {
-        var isNext = expected == (kept.TryGetValue(letter.Id, out var stored) ? Mark(stored) : (StoreVersion?)null);
-        if (isNext)
-            kept[letter.Id] = letter;
-        return Task.FromResult(isNext);
-    }
+    public async Task<IReadOnlyList<DeadLetter>> List(DeadLetterFilter filter, int count, DeadLetterPosition? after, CancellationToken stop) =>
+    [
+        .. (await container.Query(letter => (filter.State is null || letter.State == filter.State) && (filter.To is null || letter.Death.At < filter.To)))
+            .OrderByDescending(letter => letter.Death.At).ThenByDescending(letter => letter.Id.Value, StringComparer.Ordinal)
+            .Where(letter => after is null || IsAfter(DeadLetterPosition.Of(letter), after))
+            .Take(count),
+    ];
 
-    public Task<IReadOnlyList<DeadLetter>> List(DeadLetterFilter filter, int count, DeadLetterPosition? after, CancellationToken stop) =>
-        throw new NotSupportedException("Nobody lists dead letters here.");
-
-    private static StoreVersion Mark(DeadLetter letter) => new(letter.Version.ToString(CultureInfo.InvariantCulture));
+    private static bool IsAfter(DeadLetterPosition position, DeadLetterPosition after) => position.DiedAt == after.DiedAt
+        ? string.CompareOrdinal(position.Id.Value, after.Id.Value) < 0
+        : position.DiedAt < after.DiedAt;
 }

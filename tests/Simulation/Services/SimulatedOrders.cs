@@ -17,8 +17,14 @@ internal sealed class SimulatedOrders(SimulatedContainer<Order> container) : IOr
         throw new NotSupportedException("Nobody lists orders here.");
 
     public IAsyncEnumerable<OrderId> Unpaid(DateTimeOffset placedBy, CancellationToken stop) =>
-        throw new NotSupportedException("Nobody looks for unpaid orders here.");
+        Ids(order => order is Order.AwaitingPayment or Order.PaymentFailed && order.Facts.Purchase.PlacedAt <= placedBy);
 
     public IAsyncEnumerable<OrderId> Stale(DateTimeOffset after, DateTimeOffset upTo, CancellationToken stop) =>
-        throw new NotSupportedException("Nobody looks for stale orders here.");
+        Ids(order => order.IsWaiting && order.Facts.ChangedAt > after && order.Facts.ChangedAt <= upTo);
+
+    private async IAsyncEnumerable<OrderId> Ids(Func<Order, bool> wanted)
+    {
+        foreach (var order in await container.Query(wanted))
+            yield return order.Id;
+    }
 }

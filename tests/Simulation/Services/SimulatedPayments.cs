@@ -14,13 +14,13 @@ internal sealed class SimulatedPayments(SimulatedContainer<Payment> container, T
     public Task<bool> Save(Payment payment, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
         container.Save(payment.Order.Value, payment, expected, outgoing);
 
-    // A record that lacks when the provider was asked first, or last.
+    // A record that lacks when the provider was asked first, or that it was asked at all.
     private Payment Forget(Payment payment) => payment.Pending switch
     {
+        { Kind: OperationKind.Refund } when flaws.Contains(Flaw.PendingRefundForgotten) =>
+            payment with { Facts = payment.Facts with { Pending = null } },
         { } pending when flaws.Contains(Flaw.KeyThoughtImmortal) =>
             payment with { Facts = payment.Facts with { Pending = pending with { FirstTry = time.GetUtcNow() } } },
-        { } pending when flaws.Contains(Flaw.AbsenceBelievedAtOnce) =>
-            payment with { Facts = payment.Facts with { Pending = pending with { LastTry = DateTimeOffset.UnixEpoch } } },
         _ => payment,
     };
 }
