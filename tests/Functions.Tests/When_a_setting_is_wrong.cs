@@ -15,6 +15,8 @@ public class When_a_setting_is_wrong
     [InlineData("--PaymentProvider:CircuitBreaker:Break=00:00:00", "PaymentProvider__CircuitBreaker__Break should be")]
     [InlineData("--Recovery:DoubtTries=-1", "Recovery__DoubtTries should be")]
     [InlineData("--Recovery:LongestDelay=00:00:00", "Recovery__LongestDelay should be")]
+    [InlineData("--Reports:Days=93", "Reports__Days should be a whole number from 1 to 92")]
+    [InlineData("--Reports:FreshFor=00:59:59", "Reports__FreshFor should be between")]
     public async Task The_start_fails_and_names_it(string argument, string said)
     {
         var failure = await Assert.ThrowsAnyAsync<Exception>(async () => await (await Shop.Open([argument])).DisposeAsync());

@@ -1,21 +1,16 @@
-using System.Diagnostics;
 using Serverless.Contracts;
-using Serverless.Domain.Orders;
-using Serverless.Domain.Payments;
 using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Payments;
 
 namespace Serverless.Workflows.Reports;
 
-/// <summary>
-/// Compares our payments with the provider's, day by day. A day is that of the provider's intent, UTC: our own clock may have seen the
-/// payment begin on another. Where the two seem to differ, both are read once more, one by one: what is under way is no difference.
-/// Payments that differ are sent for review.
-/// </summary>
+/// <summary>Keeps a report for each of the last days, and has the payments that differ reviewed.</summary>
 public sealed class ComputingReports(
     IReportStore reports, IRecordedPayments recorded, IPaymentStore payments, IPaymentGateway gateway, IMessageBus bus,
     ReportOptions options, TimeProvider clock)
 {
+    private readonly ComparingBooks books = new(recorded, payments, gateway, clock);
+
     /// <summary>
     /// Computes the days that are due: those of late that have no report, or an old one. Each is kept as soon as it is done, so that a
     /// run that is cut short loses one day's work; one that cannot be compared does not keep the others from it.
@@ -32,7 +27,7 @@ public sealed class ComputingReports(
         {
             try
             {
-                var report = await Compute(day, stop);
+                var report = await books.Of(day, stop);
                 await reports.Save(report, stop);
                 await bus.Send(Entities.PaymentCommands, [.. report.Differences.Select(each => Review(each, report.ComputedAt))], stop);
                 computed.Add(report);
@@ -52,76 +47,6 @@ public sealed class ComputingReports(
         var message = new ReviewPayment(difference.OrderId, $"The books of {difference.Day:yyyy-MM-dd} differ from the provider's.");
         return new($"review-{difference.OrderId}-{computedAt.ToUnixTimeMilliseconds()}", Messages.SubjectOf(message), difference.OrderId, Messages.Write(message));
     }
-
-    private async Task<DayReport> Compute(DateOnly day, CancellationToken stop)
-    {
-        var (from, until) = (Midnight(day), Midnight(day.AddDays(1)));
-        var ours = new Dictionary<OrderId, Payment>();
-        await foreach (var payment in recorded.Booked(day, stop))
-            ours[payment.Order] = payment;
-
-        var tally = new DayTally(day);
-        await foreach (var listed in Listed(from, until, stop))
-        {
-            if (listed.Order is not { } order)
-                continue; // Somebody else uses the same account.
-
-            ours.Remove(order, out var payment);
-            payment ??= (await payments.Find(order, stop))?.State;
-            var (our, their) = (Of(payment), Books.Of(listed.Intent));
-            if (our != their)
-                (our, their) = await LookAgain(order, listed.Intent.Id, their, stop);
-            if (our is not null || their?.AreEmpty == false)
-                tally.Add(order, listed.Intent.Id, our, their);
-        }
-
-        foreach (var payment in ours.Values.Where(payment => !Books.Of(payment).AreEmpty))
-            if (await IsUnknownToProvider(payment, stop))
-                tally.Add(payment.Order, payment.Facts.Intent, Books.Of(payment), null);
-        return tally.Report(clock.GetUtcNow());
-    }
-
-    private async IAsyncEnumerable<ListedIntent> Listed(
-        DateTimeOffset from, DateTimeOffset until, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
-    {
-        for (string? cursor = null; ;)
-        {
-            if (await gateway.List(new IntentWindow(from, until, cursor), stop) is not IntentListing.Page page)
-                throw new OutageException("The payment provider does not list its intents.");
-            foreach (var intent in page.Intents)
-                yield return intent;
-            if (page.Next is null)
-                yield break;
-            cursor = page.Next;
-        }
-    }
-
-    // Theirs first: what happens in between is then ours to know already, or no news to either.
-    private async Task<(Books? Ours, Books? Theirs)> LookAgain(OrderId order, IntentId intent, Books listed, CancellationToken stop)
-    {
-        var theirs = await gateway.Read(intent, stop) switch
-        {
-            RecordLookup.Found found => Books.Of(found.Record),
-            RecordLookup.Absent => listed,
-            RecordLookup.Unavailable no => throw new OutageException($"The payment provider did not say what it knows: {no.Reason}", no.RetryAfter),
-            _ => throw new UnreachableException(),
-        };
-        return (Of((await payments.Find(order, stop))?.State), theirs);
-    }
-
-    // What the provider made on another day is in that day's report.
-    private async Task<bool> IsUnknownToProvider(Payment payment, CancellationToken stop) => payment.Facts.Intent is not { } intent
-        || await gateway.Read(intent, stop) switch
-        {
-            RecordLookup.Found => false,
-            RecordLookup.Absent => true,
-            RecordLookup.Unavailable no => throw new OutageException($"The payment provider did not say what it knows: {no.Reason}", no.RetryAfter),
-            _ => throw new UnreachableException(),
-        };
-
-    private static Books? Of(Payment? payment) => payment is null ? null : Books.Of(payment);
-
-    private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 }
 
 /// <summary>What was computed, newest day first, and why other days could not be: a store or the provider is out.</summary>
