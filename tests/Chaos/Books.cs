@@ -77,17 +77,18 @@ internal sealed class Books(
         {
             yield return $"the provider took {taken} and kept {kept}, our records say {order.Captured} and {order.Captured - order.Refunded}";
         }
-        if (order.Status is "paid" or "refunded" && taken != order.Total)
+        var due = promise.Captured ?? order.Total;
+        if (order.Status is "paid" or "refunded" && taken != due)
         {
-            yield return $"{taken} was taken for a total of {order.Total}";
+            yield return $"{taken} was taken instead of {due}";
         }
         if (order.Status is not "paid" && kept != 0)
         {
             yield return $"{kept} was kept";
         }
-        if (order.Status == "paid" && !promise.Cancelled && kept != order.Total - promise.Refunded && promise.Story.RefundsArrive)
+        if (order.Status == "paid" && !promise.Cancelled && kept != due - promise.Refunded && promise.Story.RefundsArrive)
         {
-            yield return $"{kept} was kept of {order.Total}, and refunds of {promise.Refunded} were accepted";
+            yield return $"{kept} was kept of {due}, and refunds of {promise.Refunded} were accepted";
         }
     }
 }

@@ -68,6 +68,17 @@ public class BooksTests
     }
 
     [Fact]
+    public void A_capture_of_more_than_was_accepted_is_one()
+    {
+        var promise = Promised("paid");
+        promise.Captured = 1000;
+
+        Assert.Contains(
+            new Books([promise], [s_paid], [s_taken], mayExpire: false).Differences(),
+            one => one.EndsWith("1999 was taken instead of 1000", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_cancel_that_was_accepted_and_not_done_is_one()
     {
         var promise = Promised("paid");

@@ -19,7 +19,7 @@ internal sealed class Customer(Shop shop, Plan plan, int number)
         var stories = new List<Task>();
         for (var order = 0; !stop.IsCancellationRequested; order++)
         {
-            var story = Story.Draw(_random, plan.Absentees);
+            var story = Story.Draw(_random, plan);
             var (sku, quantity) = (_random.GetItems(Skus, 1)[0], _random.Next(1, 5));
             var placed = await shop.Place(Name, $"{Name}-{order}", sku, quantity, story.PaymentMethod);
             var promise = new Promise(Name, placed, story);

@@ -13,6 +13,36 @@ internal static class Deeds
         await shop.Cancel(promise);
     }
 
+    public static async Task CancelOnceHeld(Shop shop, Promise promise)
+    {
+        await shop.WaitFor(promise, "confirmed");
+        await shop.Cancel(promise);
+    }
+
+    public static Task CaptureAll(Shop shop, Promise promise) => Capture(shop, promise, total => total);
+
+    public static Task CapturePart(Shop shop, Promise promise) => Capture(shop, promise, total => total / 2);
+
+    public static async Task CaptureAndCancelAtOnce(Shop shop, Promise promise)
+    {
+        if (await shop.WaitFor(promise, "confirmed") is { } order)
+        {
+            await Task.WhenAll(shop.Capture(promise, order.Total), shop.Cancel(promise));
+        }
+    }
+
+    public static async Task CaptureAndRefundPart(Shop shop, Promise promise)
+    {
+        await CaptureAll(shop, promise);
+        await RefundPart(shop, promise);
+    }
+
+    public static async Task ApproveAndCapture(Shop shop, Promise promise)
+    {
+        await Approve(shop, promise);
+        await CaptureAll(shop, promise);
+    }
+
     public static async Task RefundPart(Shop shop, Promise promise)
     {
         if (await shop.WaitFor(promise, "paid") is { } order)
@@ -62,6 +92,14 @@ internal static class Deeds
         if (await shop.WaitForAction(promise) is { } page)
         {
             await Task.WhenAll(shop.Cancel(promise), shop.Decide(page, "approve"));
+        }
+    }
+
+    private static async Task Capture(Shop shop, Promise promise, Func<long, long> part)
+    {
+        if (await shop.WaitFor(promise, "confirmed") is { } order)
+        {
+            await shop.Capture(promise, part(order.Total));
         }
     }
 

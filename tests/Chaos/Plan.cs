@@ -25,6 +25,9 @@ internal sealed record Plan
     /// <summary>How long orders may stay unpaid.</summary>
     public TimeSpan PaymentWindow { get; init; } = TimeSpan.FromMinutes(4);
 
+    /// <summary>Whether payments are only held at first, until an operator captures them.</summary>
+    public bool ManualCapture { get; init; }
+
     /// <summary>Whether some customers never come back from 3-D Secure: their orders wait until they expire.</summary>
     public bool Absentees { get; init; } = true;
 

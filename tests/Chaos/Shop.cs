@@ -50,6 +50,15 @@ internal sealed class Shop(World world) : IDisposable
         promise.Cancelled = status == HttpStatusCode.Accepted;
     }
 
+    public async Task Capture(Promise promise, long amount)
+    {
+        var (status, _) = await Send(Operator, HttpMethod.Post, $"api/orders/{promise.Order}/capture", body: new { amount });
+        if (status == HttpStatusCode.Accepted)
+        {
+            promise.Captured = amount;
+        }
+    }
+
     public async Task Refund(Promise promise, long amount, string name)
     {
         var (status, _) = await Send(

@@ -11,7 +11,7 @@ internal sealed record Story(int Weight, string PaymentMethod, Func<Shop, Promis
 {
     private static readonly Story s_neverComesBack = new(1, "pm_card_threeDSecure2Required", Nothing, "expired");
 
-    private static readonly Story[] s_all =
+    private static readonly Story[] s_automatic =
     [
         new(20, "pm_card_visa", Nothing, "paid"),
         new(3, "pm_sim_lost", Nothing, "paid"),
@@ -41,15 +41,37 @@ internal sealed record Story(int Weight, string PaymentMethod, Func<Shop, Promis
         new(2, "pm_card_threeDSecure2Required", ApproveAndCancelAtOnce, "cancelled"),
     ];
 
+    // What nobody captures stays held for a week: every payment is captured or given up.
+    private static readonly Story[] s_manual =
+    [
+        new(12, "pm_card_visa", CaptureAll, "paid"),
+        new(4, "pm_card_visa", CapturePart, "paid"),
+        new(3, "pm_sim_lost", CaptureAll, "paid"),
+        new(3, "pm_sim_later_lost", CaptureAll, "paid"),
+        new(3, "pm_sim_later_lost", CapturePart, "paid"),
+        new(3, "pm_sim_slow", CaptureAll, "paid"),
+        new(4, "pm_card_visa_chargeDeclined", Nothing, "paymentFailed"),
+        new(5, "pm_card_visa", CancelAtOnce, "cancelled"),
+        new(2, "pm_sim_slow", CancelAtOnce, "cancelled"),
+        new(4, "pm_card_visa", CancelOnceHeld, "cancelled"),
+        new(3, "pm_sim_later_lost", CancelOnceHeld, "cancelled"),
+        new(4, "pm_card_visa", CaptureAndCancelAtOnce, "paid", "cancelled"),
+        new(3, "pm_sim_later_lost", CaptureAndCancelAtOnce, "paid", "cancelled"),
+        new(3, "pm_card_visa", CaptureAndRefundPart, "paid"),
+        new(3, "pm_card_threeDSecure2Required", ApproveAndCapture, "paid"),
+        new(2, "pm_card_threeDSecure2Required", ApproveAndCancelAtOnce, "cancelled"),
+    ];
+
     public override string ToString() => $"{PaymentMethod}, {Then.Method.Name}";
 
     /// <summary>Whether a refund that is accepted also arrives: with some cards it fails later.</summary>
     public bool RefundsArrive => PaymentMethod != "pm_card_refundFail";
 
     /// <summary>With an absentee among them, whoever does not pay in time for another reason expires, too.</summary>
-    public static Story Draw(Random random, bool absentees)
+    public static Story Draw(Random random, Plan plan)
     {
-        Story[] stories = absentees ? [.. s_all, s_neverComesBack] : s_all;
+        var stories = plan.ManualCapture ? s_manual : s_automatic;
+        stories = plan.Absentees ? [.. stories, s_neverComesBack] : stories;
         var drawn = random.Next(stories.Sum(story => story.Weight));
         return stories.First(story => (drawn -= story.Weight) < 0);
     }

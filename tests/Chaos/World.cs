@@ -34,6 +34,7 @@ internal sealed class World : IAsyncDisposable
         {
             ["PaymentProvider__BaseAddress"] = ProviderAddress.ToString(),
             ["PaymentProvider__WebhookSecrets"] = Secret,
+            ["Payments__CaptureMode"] = plan.ManualCapture ? "Manual" : "Automatic",
             ["Orders__PaymentWindow"] = plan.PaymentWindow.ToString("c"),
             ["OrderExpirySchedule"] = "*/5 * * * * *",
             ["Reconcile__Patience"] = "00:01:00",
