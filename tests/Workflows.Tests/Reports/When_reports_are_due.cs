@@ -20,6 +20,20 @@ public class When_reports_are_due
     }
 
     [Fact]
+    public async Task A_day_on_which_something_differs_is_computed_again_by_the_next_run()
+    {
+        var order = await accounts.Pay("cart-1", created: new DateTimeOffset(2026, 2, 26, 0, 0, 0, TimeSpan.Zero));
+        var payment = accounts.Shop.Payments.Store.All.Single();
+        accounts.Shop.Payments.Store.Remove(order.Value);
+        Assert.Equal(1, (await accounts.Compute()).Sum(report => report.OrdersThatDiffer));
+        accounts.Shop.Payments.Store.Put(order.Value, payment);
+        Assert.Empty(await accounts.Compute());
+        accounts.Shop.Clock.Now += TimeSpan.FromHours(1);
+        var again = Assert.Single(await accounts.Compute());
+        Assert.Equal((new DateOnly(2026, 2, 26), 0), (again.Day, again.OrdersThatDiffer));
+    }
+
+    [Fact]
     public async Task A_day_that_cannot_be_compared_does_not_keep_the_others_from_it()
     {
         await accounts.Pay("cart-1", created: new DateTimeOffset(2026, 2, 26, 0, 0, 0, TimeSpan.Zero));
