@@ -98,6 +98,7 @@ internal sealed partial class World
         var timers = new Timers(Time, Host, Trace);
         timers.Every("expire", Interval, HasUnpaidOrders, _ => Expiring.Expire(CancellationToken.None));
         timers.Every("reconcile", Interval, HasWaitingOrders, last => Redriving.Redrive(last, CancellationToken.None));
+        timers.Every("report", () => TimeSpan.FromDays(weather.IsOver ? 4 : 1), () => webhooks.AreUnreliable, _ => Reporting.ComputeDue(CancellationToken.None));
 
         TimeSpan Interval() => weather.IsOver ? TimeSpan.FromHours(6) : TimeSpan.FromMinutes(30);
         bool HasUnpaidOrders() => Orders.All.Any(order => order is Order.AwaitingPayment or Order.PaymentFailed);

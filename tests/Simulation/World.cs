@@ -12,6 +12,7 @@ using Serverless.Workflows.Messaging;
 using Serverless.Workflows.Orders;
 using Serverless.Workflows.Payments;
 using Serverless.Workflows.Reconciliation;
+using Serverless.Workflows.Reports;
 
 namespace Serverless.Simulation;
 
@@ -21,6 +22,7 @@ internal sealed partial class World
     private readonly Weather weather;
     private readonly Network network;
     private readonly Relay[] relays;
+    private readonly Webhooks webhooks;
     private readonly HashSet<Flaw> flaws;
 
     public World(ulong seed, Flaw? flaw, bool isTraced)
@@ -49,12 +51,14 @@ internal sealed partial class World
         Capturing = new CapturingOrders(changing, Time);
         Refunding = new RefundingOrders(changing, Time);
         Expiring = new ExpiringOrders(orders, new OrderSettings(), Time);
+        var reports = new SimulatedReports(Payments, network);
+        Reporting = new ComputingReports(reports, reports, payments, Gateway, Bus, new ReportOptions { Days = 20 }, Time);
         Redriving = new Redriving(orders, Bus, new ReconcileSettings(), Time);
         Host.On(Entities.PaymentCommands, new TakingPayments(payments, Gateway, handling, Time).Handle);
         Host.On(Entities.PaymentEvents, new FollowingPayments(orders, new OrderAlerts(NullLogger<OrderAlerts>.Instance), handling).Handle);
         Host.On(Entities.ProviderEvents, new FollowingProvider(payments, new ObservingPayments(payments, Gateway, Time), handling).Handle);
         ReceivingProviderEvents? receiving = null;
-        var webhooks = new Webhooks(body => Ask("a webhook", stop => receiving!.Receive(body, "signed", stop)), Time, Chance, Trace);
+        webhooks = new Webhooks(body => Ask("a webhook", stop => receiving!.Receive(body, "signed", stop)), Time, Chance, Trace);
         receiving = new ReceivingProviderEvents(webhooks, Bus);
 
         var letters = new SimulatedDeadLetters(DeadLetters);
@@ -107,6 +111,8 @@ internal sealed partial class World
     public ExpiringOrders Expiring { get; }
 
     public Redriving Redriving { get; }
+
+    public ComputingReports Reporting { get; }
 
     public ReplayingDeadLetters Replaying { get; }
 

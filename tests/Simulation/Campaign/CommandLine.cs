@@ -37,7 +37,7 @@ internal static class CommandLine
         var missed = 0;
         foreach (var flaw in Enum.GetValues<Flaw>())
         {
-            var noticed = Seeds.Run(first, count, flaw).Failures.FirstOrDefault();
+            var noticed = Seeds.Run(first, count, flaw).Failures is [var failure, ..] ? failure : null;
             missed += noticed is null ? 1 : 0;
             Console.WriteLine($"{flaw,-28} {(noticed is null ? $"not noticed in {count:N0} seeds" : $"seed {noticed.Seed}: {noticed.Wrong[0]}")}");
         }

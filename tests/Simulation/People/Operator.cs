@@ -1,7 +1,6 @@
 using Serverless.Contracts;
 using Serverless.Domain;
 using Serverless.Domain.Orders;
-using Serverless.Simulation.Provider;
 using Serverless.Workflows;
 using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
@@ -28,13 +27,7 @@ internal sealed class Operator(World world)
         {
             await world.Time.Pause(world.Chance.Spread(TimeSpan.FromMilliseconds(100), world.StormLength / 2));
             var order = world.Shoppers[world.Chance.Below(world.Shoppers.Count)].Order;
-            await (world.Chance.Below(8) switch
-            {
-                7 => Replay(),
-                0 => Cancel(order),
-                1 or 2 or 3 => Capture(order, Part()),
-                _ => Refund(order, Part()),
-            });
+            await Act(world.Chance.Below(8), order);
         }
     }
 
@@ -49,12 +42,20 @@ internal sealed class Operator(World world)
             await Refund(order.Id, null);
     }
 
+    private Task Act(int what, OrderId order) => what switch
+    {
+        0 => Cancel(order),
+        1 or 2 or 3 => Capture(order, Part()),
+        4 => Replay(),
+        _ => Refund(order, Part()),
+    };
+
     private long? Part() => world.Chance.Of<long?>(null, null, 1, 500, 1_500, 99_999);
 
-    private Task Cancel(OrderId order) =>
+    private Task<ChangeOrderResult?> Cancel(OrderId order) =>
         world.Insist($"the operator cancels {order}", stop => world.Cancelling.Cancel(Me, order.Value, null, stop));
 
-    private Task Capture(OrderId order, long? amount) => world.Insist(
+    private Task<ChangeOrderResult?> Capture(OrderId order, long? amount) => world.Insist(
         $"the operator captures {amount} of {order}", stop => world.Capturing.Capture(Me, order.Value, new CaptureOrderRequest(amount), null, stop));
 
     private async Task Refund(OrderId order, long? amount)
@@ -72,7 +73,7 @@ internal sealed class Operator(World world)
             Accepted.Add((order, key));
     }
 
-    private Task Send(RefundPayment refund) => world.Insist("the operator refunds past the order", async stop =>
+    private Task<string?> Send(RefundPayment refund) => world.Insist("the operator refunds past the order", async stop =>
     {
         await world.Bus.Send(
             Entities.PaymentCommands,

@@ -192,8 +192,8 @@ internal sealed class PaymentProvider(Timeline time, Chance chance, Trace trace)
         _ => "payment_intent.canceled",
     };
 
-    private static ProviderAnswer Shown(ProviderIntent intent) => new ProviderAnswer.Shown(intent.Shown);
+    private static ProviderAnswer.Shown Shown(ProviderIntent intent) => new(intent.Shown);
 
     // Stripe's payment_intent_unexpected_state carries the intent as it is.
-    private static ProviderAnswer WrongState(ProviderIntent intent) => new ProviderAnswer.WrongState(intent.Shown);
+    private static ProviderAnswer.WrongState WrongState(ProviderIntent intent) => new(intent.Shown);
 }
