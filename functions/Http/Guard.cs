@@ -9,7 +9,8 @@ namespace Serverless.Functions.Http;
 
 /// <summary>
 /// The one guard. Every HTTP function needs a valid bearer token, unless it is marked <see cref="PublicAttribute"/>: a function that
-/// nobody thought about is closed. One that is marked <see cref="OperatorsOnlyAttribute"/> needs an operator's. What a bus or the change feed triggers passes, as only the host can call it.
+/// nobody thought about is closed. One that is marked <see cref="OperatorsOnlyAttribute"/> needs an operator's. What a bus or the change
+/// feed triggers passes, as only the host can call it.
 /// </summary>
 internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
 {
@@ -30,9 +31,9 @@ internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
 
     private async Task Check(HttpContext http, FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (BearerToken(http.Request) is not { } token)
+        if (http.Request.BearerToken() is not { } token)
         {
-            await Refuse(http, "Bearer", "unauthenticated", "Send a bearer token: Authorization: Bearer <token>.");
+            await BearerScheme.Challenge(http);
             return;
         }
         switch (await tokens.Validate(token, http.RequestAborted))
@@ -45,25 +46,12 @@ internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
                 await next(context);
                 break;
             case Verdict.Refused { Reason: var reason }:
-                await Refuse(http, $"Bearer error=\"invalid_token\", error_description=\"{reason}\"", "invalid_token", reason);
+                await BearerScheme.Refuse(http, reason);
                 break;
             default:
                 await Problem.Unavailable("identity_unavailable", "Callers cannot be identified at the moment.").ExecuteAsync(http);
                 break;
         }
-    }
-
-    private static string? BearerToken(HttpRequest request) =>
-        request.Headers.Authorization is [{ } value]
-        && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-        && value.AsSpan(7).Trim(' ') is { Length: > 0 } token
-            ? token.ToString()
-            : null;
-
-    private static Task Refuse(HttpContext http, string challenge, string code, string detail)
-    {
-        http.Response.Headers.WWWAuthenticate = challenge;
-        return new Problem(StatusCodes.Status401Unauthorized, code, detail).ExecuteAsync(http);
     }
 
     private static FrozenSet<string> Marked<T>() where T : Attribute =>
