@@ -1,5 +1,4 @@
 using Serverless.Contracts;
-using Serverless.Domain.Payments;
 using Serverless.Workflows.Tests.Simulated;
 using static Serverless.Workflows.Tests.Simulated.Misfortune;
 
