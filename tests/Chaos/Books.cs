@@ -75,7 +75,8 @@ internal sealed class Books(
         var kept = taken - theirs.Sum(balance => balance.Refunded);
         if (taken != order.Captured || kept != order.Captured - order.Refunded)
         {
-            yield return $"the provider took {taken} and kept {kept}, our records say {order.Captured} and {order.Captured - order.Refunded}";
+            var ours = order.Captured - order.Refunded;
+            yield return $"the provider took {taken} and kept {kept}, our records say {order.Captured} and {ours}";
         }
         var due = promise.Captured ?? order.Total;
         if (order.Status is "paid" or "refunded" && taken != due)
@@ -86,7 +87,7 @@ internal sealed class Books(
         {
             yield return $"{kept} was kept";
         }
-        if (order.Status == "paid" && !promise.Cancelled && kept != due - promise.Refunded && promise.Story.RefundsArrive)
+        if (order.Status == "paid" && promise.Story.RefundsArrive && kept != due - promise.Refunded)
         {
             yield return $"{kept} was kept of {due}, and refunds of {promise.Refunded} were accepted";
         }

@@ -13,12 +13,6 @@ internal sealed record Plan
     /// <summary>The acknowledged requests between a start and the next kill.</summary>
     public (int Least, int Most) Between { get; init; } = (20, 400);
 
-    /// <summary>
-    /// How long a message stays locked that a killed process was handling; what the application is deployed with when null. Waiting for
-    /// locks is most of the time that a run takes to come to rest.
-    /// </summary>
-    public string? LockDuration { get; init; }
-
     /// <summary>How the provider delivers its events, as it names it.</summary>
     public string Webhooks { get; init; } = "mixed";
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Serverless.Chaos;
 
-// --kills 25 [--seed 1] [--customers 16] [--locks PT5S] [--webhooks mixed] [--capture manual]
+// --kills 25 [--seed 1] [--customers 16] [--webhooks mixed] [--capture manual]
 //                  kills the application that often under load, then says what it found
 // anything else    runs the tests
-if (args is not ["--kills" or "--seed" or "--customers" or "--locks" or "--webhooks" or "--capture", ..])
+if (args is not ["--kills" or "--seed" or "--customers" or "--webhooks" or "--capture", ..])
 {
     return await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
 }
@@ -13,7 +13,6 @@ var plan = new Plan
     Kills = Number("--kills", 25),
     Seed = Number("--seed", 1),
     Customers = Number("--customers", 16),
-    LockDuration = Option("--locks"),
     Webhooks = Option("--webhooks") ?? "mixed",
     ManualCapture = Option("--capture") == "manual",
 };

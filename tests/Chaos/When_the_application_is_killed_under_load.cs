@@ -11,7 +11,6 @@ public class When_the_application_is_killed_under_load
             Kills = 4,
             Customers = 8,
             Between = (20, 120),
-            LockDuration = "PT5S",
             Webhooks = "twice",
             Absentees = false,
             PaymentWindow = TimeSpan.FromDays(1),

@@ -10,7 +10,6 @@ internal sealed class World : IAsyncDisposable
     private const string Secret = "whsec_chaos";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("chaos-").FullName;
-    private readonly string _program;
     private readonly int _port = AppProcess.FreePort();
     private readonly AppProcess _provider;
     private readonly Dictionary<string, string> _settings;
@@ -18,9 +17,6 @@ internal sealed class World : IAsyncDisposable
 
     public World(Plan plan)
     {
-        _program = plan.LockDuration is { } locks
-            ? ProgramCopy.WithLocks(locks, Path.Combine(_folder, "program"))
-            : AppProcess.Built("functions");
         var webhooks = new Dictionary<string, string>
         {
             ["Embedded__PaymentWebhookUrl"] = $"http://127.0.0.1:{_port}/api/payments/webhooks",
@@ -49,7 +45,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>The last that the application said since it was started last.</summary>
     public string Output => _app?.Output ?? "";
 
-    public void StartApp() => _app = AppProcess.Start(Path.Combine(_folder, "app"), _program, _port, _settings);
+    public void StartApp() => _app = AppProcess.Start(Path.Combine(_folder, "app"), port: _port, settings: _settings);
 
     public Task KillApp() => _app!.DisposeAsync().AsTask();
 
