@@ -7,7 +7,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serverless.Embedded.Host.Services;
 using Serverless.Embedded.Payments;
-using Serverless.Embedded.Storage;
 using Serverless.Embedded.Wire;
 
 // The payment provider simulator in a process of its own, as a real provider is: it lives on while the application dies.

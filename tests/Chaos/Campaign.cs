@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Serverless.RunningApp;
 
 namespace Serverless.Chaos;
 
