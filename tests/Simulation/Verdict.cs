@@ -56,6 +56,8 @@ internal static class Verdict
 
         if (!IsFinal(order) && disputed == 0)
             yield return $"{name} is not final.";
+        if (order.Facts.History.Count != order.Version)
+            yield return $"{name} has {order.Facts.History.Count} lines of history for {order.Version} versions.";
         if (!order.Facts.Payment.PendingRefunds.IsZero)
             yield return $"{name} has refunds that have no end.";
         if (intents.Count > 1)
@@ -75,12 +77,21 @@ internal static class Verdict
 
     private static IEnumerable<string> OfPayment(Payment payment, string name, long taken, long returned)
     {
-        var totals = payment.Facts.Totals;
+        var (totals, books) = (payment.Facts.Totals, payment.Facts.Ledger);
         if (payment.Pending is { } pending)
             yield return $"{name}: a {pending.Kind} has no end.";
         if ((totals.Captured.MinorUnits, totals.Refunded.MinorUnits) != (taken, returned))
             yield return $"{name}: the payment says captured {totals.Captured.MinorUnits}, refunded {totals.Refunded.MinorUnits}; the provider says {taken}, {returned}.";
+        if (Enum.GetValues<Account>().Sum(account => books.Balance(account).MinorUnits) != 0)
+            yield return $"{name}: the ledger does not sum to zero.";
+        if (books.Balance(Account.Refunded).MinorUnits != returned)
+            yield return $"{name}: the ledger says refunded {books.Balance(Account.Refunded)}; the provider says {returned}.";
+        if (TakenBy(books) != taken)
+            yield return $"{name}: the ledger says captured {TakenBy(books)}; the provider says {taken}.";
     }
+
+    private static long TakenBy(Ledger books) =>
+        books.Balance(Account.Captured).MinorUnits + books.Balance(Account.Refunded).MinorUnits + books.Balance(Account.Disputed).MinorUnits;
 
     /// <summary>What the newest message about the order says, or null when nothing was said yet.</summary>
     private static OrderStatus? Told(World world, Order order) =>

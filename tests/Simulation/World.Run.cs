@@ -8,7 +8,7 @@ namespace Serverless.Simulation;
 
 internal sealed partial class World
 {
-    private const long TooManySteps = 300_000;
+    private const long TooManySteps = 1_000_000;
     private static readonly TimeSpan Aftermath = TimeSpan.FromDays(16);
 
     /// <summary>
@@ -96,9 +96,9 @@ internal sealed partial class World
     private void StartTimers()
     {
         var timers = new Timers(Time, Host, Trace);
-        timers.Every("expire", Interval, HasUnpaidOrders, _ => Expiring.Expire(CancellationToken.None));
-        timers.Every("reconcile", Interval, HasWaitingOrders, last => Redriving.Redrive(last, CancellationToken.None));
-        timers.Every("report", () => TimeSpan.FromDays(weather.IsOver ? 4 : 1), () => webhooks.AreUnreliable, _ => Reporting.ComputeDue(CancellationToken.None));
+        timers.Every("expire", Interval, HasUnpaidOrders, _ => App.Expiring.Expire(CancellationToken.None));
+        timers.Every("reconcile", Interval, HasWaitingOrders, last => App.Redriving.Redrive(last, CancellationToken.None));
+        timers.Every("report", () => TimeSpan.FromDays(weather.IsOver ? 4 : 1), () => webhooks.AreUnreliable, _ => App.Reporting.ComputeDue(CancellationToken.None));
 
         TimeSpan Interval() => weather.IsOver ? TimeSpan.FromHours(6) : TimeSpan.FromMinutes(30);
         bool HasUnpaidOrders() => Orders.All.Any(order => order is Order.AwaitingPayment or Order.PaymentFailed);
@@ -117,7 +117,7 @@ internal sealed partial class World
         for (var count = Chance.Of(0, 0, 1); count > 0; count--)
             Time.After(Some(), () => Gateway.DownUntil = Time.Now + Outage());
 
-        TimeSpan Outage() => Chance.Spread(TimeSpan.FromSeconds(1), Chance.Of(TimeSpan.FromHours(4), TimeSpan.FromHours(4), TimeSpan.FromDays(2)));
+        TimeSpan Outage() => Chance.Spread(TimeSpan.FromSeconds(1), Chance.Of(TimeSpan.FromHours(4), TimeSpan.FromHours(4), TimeSpan.FromHours(30)));
         TimeSpan Some() => Chance.Spread(TimeSpan.FromMilliseconds(10), StormLength);
     }
 }

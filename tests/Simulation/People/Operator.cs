@@ -33,7 +33,7 @@ internal sealed class Operator(World world)
 
     /// <summary>Replays every open dead letter.</summary>
     public Task Replay() => world.Insist(
-        "the operator replays dead letters", stop => world.Replaying.ReplayAll(new DeadLetterQuery(State: "open"), "operator", stop));
+        "the operator replays dead letters", stop => world.App.Replaying.ReplayAll(new DeadLetterQuery(State: "open"), "operator", stop));
 
     /// <summary>Follows the alerts: an order that is over still keeps money, because a refund failed.</summary>
     public async Task GiveBack()
@@ -53,10 +53,10 @@ internal sealed class Operator(World world)
     private long? Part() => world.Chance.Of<long?>(null, null, 1, 500, 1_500, 99_999);
 
     private Task<ChangeOrderResult?> Cancel(OrderId order) =>
-        world.Insist($"the operator cancels {order}", stop => world.Cancelling.Cancel(Me, order.Value, null, stop));
+        world.Insist($"the operator cancels {order}", stop => world.App.Cancelling.Cancel(Me, order.Value, null, stop));
 
     private Task<ChangeOrderResult?> Capture(OrderId order, long? amount) => world.Insist(
-        $"the operator captures {amount} of {order}", stop => world.Capturing.Capture(Me, order.Value, new CaptureOrderRequest(amount), null, stop));
+        $"the operator captures {amount} of {order}", stop => world.App.Capturing.Capture(Me, order.Value, new CaptureOrderRequest(amount), null, stop));
 
     private async Task Refund(OrderId order, long? amount)
     {
@@ -68,7 +68,7 @@ internal sealed class Operator(World world)
 
         var key = IdempotencyKey.Parse($"refund-{++refunds}");
         var answer = await world.Insist(
-            $"the operator refunds {amount} of {order}", stop => world.Refunding.Refund(Me, order.Value, key, new RefundOrderRequest(amount), null, stop));
+            $"the operator refunds {amount} of {order}", stop => world.App.Refunding.Refund(Me, order.Value, key, new RefundOrderRequest(amount), null, stop));
         if (answer is ChangeOrderResult.Accepted)
             Accepted.Add((order, key));
     }

@@ -49,7 +49,7 @@ internal sealed class Shopper(World world, int number)
     private async Task Place(string card)
     {
         var request = new PlaceOrderRequest([new PlaceOrderLine("MUG", 1 + world.Chance.Below(4))], card);
-        var answer = await world.Insist($"shopper {number} places an order with {card}", stop => world.Placing.Place(
+        var answer = await world.Insist($"shopper {number} places an order with {card}", stop => world.App.Placing.Place(
             Customer, IdempotencyKey.Parse(world.Has(Flaw.FreshRequestKeyPerTry) ? $"{Key}-{++requests}" : Key), request, stop));
         if (answer is PlaceOrderResult.Accepted accepted)
             Accepted.Add(accepted.Order.Id);
@@ -59,7 +59,7 @@ internal sealed class Shopper(World world, int number)
 
     private async Task Cancel()
     {
-        var answer = await world.Insist($"shopper {number} cancels", stop => world.Cancelling.Cancel(new(Customer), Order.Value, null, stop));
+        var answer = await world.Insist($"shopper {number} cancels", stop => world.App.Cancelling.Cancel(new(Customer), Order.Value, null, stop));
         HasCancelled |= answer is ChangeOrderResult.Accepted;
     }
 
@@ -68,7 +68,7 @@ internal sealed class Shopper(World world, int number)
         var key = IdempotencyKey.Parse($"retry-{++retries}");
         var answer = await world.Insist(
             $"shopper {number} pays with {card}",
-            stop => world.Retrying.Retry(Customer, Order.Value, key, new RetryPaymentRequest(card), null, stop));
+            stop => world.App.Retrying.Retry(Customer, Order.Value, key, new RetryPaymentRequest(card), null, stop));
         if (answer is ChangeOrderResult.Accepted)
             AcceptedRetries.Add(key);
     }
