@@ -34,7 +34,7 @@ public abstract partial record Order
         (PaymentFailed or Cancelled or Expired, FailPayment or AuthorizationLapsed or ConfirmVoid) => true,
         (Cancelling or Cancelled or Expired, RequireAction or Processing) => true,
         (PaymentFailed or Cancelled or Expired or Refunded, Reported c and (ConfirmRefund or FailRefund)) =>
-            c.Payment.KeepsNothing && !Facts.Payment.HasRefundsEndedBy(c.Payment),
+            c.Payment.Totals == Facts.Payment.Totals && c.Payment.KeepsNothing && !Facts.Payment.HasRefundsEndedBy(c.Payment),
         _ => false,
     };
 }

@@ -21,7 +21,7 @@ public class OrderTableTests
         FailPayment          | x               | PaymentFailed   | x             | x          | =               | Cancelled  | =          | =          | x
         AuthorizationLapsed  | x               | PaymentFailed   | PaymentFailed | x          | =               | Cancelled  | =          | =          | x
         ConfirmVoid          | x               | x               | x             | x          | =               | Cancelled  | =          | =          | x
-        ConfirmRefund        | x               | Refunded        | Refunded      | Refunded   | =               | Cancelled  | =          | =          | =
+        ConfirmRefund        | x               | Refunded        | Refunded      | Refunded   | PaymentFailed   | Cancelled  | Cancelled  | Expired    | =
         FailRefund           | x               | x               | x             | Paid       | x               | Cancelling | Cancelling | Cancelling | Paid
         """);
 

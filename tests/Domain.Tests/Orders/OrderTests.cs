@@ -150,6 +150,13 @@ public class OrderTests
     }
 
     [Fact]
+    public void An_order_that_ended_unpaid_records_what_was_taken_and_given_back_without_it()
+    {
+        var told = Cancelled.After(new OrderCommand.ConfirmRefund(Report(3, 4000, 4000, 4000), Noon));
+        Assert.Equal((Eur(4000), Eur(4000)), (Assert.IsType<Order.Cancelled>(told).Facts.Payment.Totals.Captured, told.Facts.Payment.Totals.Refunded));
+    }
+
+    [Fact]
     public void A_refund_comes_to_its_end_also_after_the_order_did()
     {
         // All went back by the provider's dashboard, while a refund of ours was under way.
