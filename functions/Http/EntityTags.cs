@@ -21,7 +21,10 @@ internal static class EntityTags
         var tags = request.GetTypedHeaders().IfMatch;
         return tags.Any(tag => tag.Tag == "*")
             ? null
-            : [.. tags.Where(tag => !tag.IsWeak).Select(tag => long.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1)];
+            : [.. tags.Where(tag => !tag.IsWeak).Select(tag => Version(tag.Tag.AsSpan().Trim('"')))];
+
+        static long Version(ReadOnlySpan<char> tag) =>
+            long.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
     }
 
     /// <summary>Whether the client already has this version: <c>If-None-Match</c>, compared weakly (RFC 9110, 13.1.2).</summary>

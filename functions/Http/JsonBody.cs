@@ -39,7 +39,9 @@ internal static class JsonBody
     {
         try
         {
-            return JsonSerializer.Deserialize(body, type) is { } value ? new(value, null) : Malformed<T>("", "The body is null: an object is expected.");
+            return JsonSerializer.Deserialize(body, type) is { } value
+                ? new(value, null)
+                : Malformed<T>("", "The body is null: an object is expected.");
         }
         catch (JsonException bad)
         {

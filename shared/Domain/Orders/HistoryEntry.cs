@@ -15,7 +15,8 @@ public sealed record HistoryEntry(
 {
     /// <summary>What happened, as seen by the order that it made.</summary>
     public static HistoryEntry Of(Order after, OrderEvent happened, Cause cause, string? traceId) => new(
-        after.Version, NameOf(happened.GetType()), happened.At, cause, traceId, AmountOf(happened, after.Facts.Payment), DetailOf(happened, after.Facts.Payment));
+        after.Version, NameOf(happened.GetType()), happened.At, cause, traceId,
+        AmountOf(happened, after.Facts.Payment), DetailOf(happened, after.Facts.Payment));
 
     /// <summary>The name of this kind of event.</summary>
     public static string NameOf<T>() where T : OrderEvent => NameOf(typeof(T));

@@ -41,7 +41,8 @@ public sealed record PaymentProgress(
     /// True when a report tells of a refund that failed and was not known to have failed, or of less money given back than was known.
     /// </summary>
     public bool IsSetBackBy(PaymentReport report) => report.Totals.Refunded < Totals.Refunded
-        || report.Refunds.Any(settled => settled.Failure is not null && Refunds.Any(known => known.Number == settled.Number && known.Status != RefundStatus.Failed));
+        || report.Refunds.Any(settled => settled.Failure is not null
+            && Refunds.Any(known => known.Number == settled.Number && known.Status != RefundStatus.Failed));
 
     /// <summary>True when a report tells the end of a refund that was under way.</summary>
     public bool HasRefundsEndedBy(PaymentReport report) => Refunds.Any(known =>
