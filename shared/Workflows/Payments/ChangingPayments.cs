@@ -8,7 +8,7 @@ namespace Serverless.Workflows.Payments;
 /// <summary>
 /// Captures, voids and refunds. The operation is written down before the provider is asked: its key depends on the payment's version, and a
 /// record that is read meanwhile can be told from ours. An operation that is in the way is brought to its outcome first, so that a
-/// command need not wait for a message that may never come.
+/// command need not wait for a message that may never come. Who asks for what was done long ago has not heard of it, and is told again.
 /// </summary>
 internal sealed class ChangingPayments(IPaymentStore payments, IPaymentGateway gateway, TimeProvider clock)
 {
@@ -30,6 +30,14 @@ internal sealed class ChangingPayments(IPaymentStore payments, IPaymentGateway g
                     new(null, no.IsTemporary ? new Trouble.TooEarly(no.Reason) : new Trouble.Rejected(no.Reason)),
                 _ => new(null, new Trouble.Superseded("The payment has done this before, or has come to its end.")),
             };
+            if (outcome is { After: null, Trouble: Trouble.Superseded } && stored is not null)
+            {
+                if (await payments.Save(stored.State, stored.Version, PaymentMessages.Again(stored.State, null, clock.GetUtcNow()), stop))
+                    return outcome.Trouble;
+                lost++;
+                continue;
+            }
+
             if (outcome.After is not { } after || after == before)
                 return outcome.Trouble ?? new Trouble.InDoubt("Another operation of the payment has no outcome yet.");
             if (!await payments.Save(after, stored?.Version, PaymentMessages.About(before, after), stop))

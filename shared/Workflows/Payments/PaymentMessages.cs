@@ -17,7 +17,7 @@ internal static class PaymentMessages
             : [new OutgoingMessage($"payment-{after.Order}-{after.Version}", Changed(after))];
 
     /// <summary>The whole payment once more: the message before may never have arrived, and its id is taken.</summary>
-    public static IReadOnlyList<OutgoingMessage> Again(Payment payment, string reason, DateTimeOffset now) => payment is Payment.Requested
+    public static IReadOnlyList<OutgoingMessage> Again(Payment payment, string? reason, DateTimeOffset now) => payment is Payment.Requested
         ? []
         : [new OutgoingMessage($"payment-{payment.Order}-{payment.Version}-{now.ToUnixTimeMilliseconds()}", Changed(payment) with { Review = reason })];
 

@@ -10,6 +10,9 @@ public class LedgerTests
 {
     private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(2_000).WithStartSize(10).WithEndSize(60).WithReplay(20260301, 1);
 
+    // An array's own generator divides its size among the elements, so that long ones are nearly all zeros.
+    private static readonly Arbitrary<int[]> Numbers = Gen.Choose(0, 1_000_000).ArrayOf().ToArbitrary();
+
     // Everything that can be asked or learned, with amounts that fit, exceed, and come to nothing.
     private static readonly PaymentCommand[] Commands =
     [
@@ -29,7 +32,7 @@ public class LedgerTests
     ];
 
     [Fact]
-    public void Every_ledger_sums_to_zero_and_agrees_with_the_totals_whatever_happens() => Check.One(Thorough, Prop.ForAll<int[]>(numbers =>
+    public void Every_ledger_sums_to_zero_and_agrees_with_the_totals_whatever_happens() => Check.One(Thorough, Prop.ForAll(Numbers, numbers =>
     {
         Payment? payment = null;
         foreach (var number in numbers)

@@ -16,7 +16,7 @@ public class ConservationTests
     [Theory]
     [InlineData(CaptureMode.Automatic)]
     [InlineData(CaptureMode.Manual)]
-    public void Money_is_conserved_and_every_order_comes_to_rest(CaptureMode mode) => Check.One(Thorough, Prop.ForAll<int[]>(numbers =>
+    public void Money_is_conserved_and_every_order_comes_to_rest(CaptureMode mode) => Check.One(Thorough, Prop.ForAll(Numbers.Any, numbers =>
     {
         var script = new Script(numbers);
         var world = new World(script, mode);

@@ -133,6 +133,8 @@ internal sealed class World
         var begun = After(Payment, CommandOf(message));
         if (begun.Pending is not { } operation || !IsAbout(operation, message))
         {
+            if (begun == Payment && message is not ChargePayment)
+                waiting.AddRange(PaymentMessages.Again(begun, null, now).Select(again => again.Body));
             Save(begun);
             return true;
         }

@@ -75,6 +75,18 @@ public class When_an_order_asks_to_capture_or_void
         Assert.Equal((IntentStatus.Canceled, PaymentStatus.Voided), (desk.Intent.Status, desk.LastReport.Status));
     }
 
+    [Fact]
+    public async Task A_void_that_was_done_long_ago_is_reported_again_because_its_order_has_not_heard()
+    {
+        await desk.Authorize();
+        await desk.Void();
+        var reports = desk.Reports.Count;
+        desk.Clock.Now += TimeSpan.FromHours(1);
+        await desk.Void();
+        Assert.Equal((reports + 1, PaymentStatus.Voided), (desk.Reports.Count, desk.LastReport.Status));
+        Assert.Equal(desk.Reports[^2].Version, desk.LastReport.Version);
+    }
+
     [Theory]
     [InlineData(AnswerLost)]
     [InlineData(RequestLost)]

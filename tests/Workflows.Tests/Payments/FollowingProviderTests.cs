@@ -38,6 +38,15 @@ public class When_the_provider_tells_of_something
     }
 
     [Fact]
+    public async Task Another_card_may_be_charged_while_the_customer_does_not_come_back()
+    {
+        await desk.Charge("pm_card_threeDSecureRequired");
+        await desk.Charge("pm_card_visa", attempt: 2);
+        Assert.Equal((PaymentStatus.Captured, 2), (desk.LastReport.Status, desk.LastReport.Attempt));
+        Assert.Single(desk.Provider.Taken);
+    }
+
+    [Fact]
     public async Task An_authorization_that_lapsed_is_reported()
     {
         await desk.Authorize();

@@ -17,11 +17,12 @@ internal sealed class PaymentDesk
     private readonly MemoryBus bus = new();
     private readonly TakingPayments taking;
     private readonly FollowingProvider following;
-    private CaptureMode mode = CaptureMode.Automatic;
+    private CaptureMode mode;
     private int sent;
 
-    public PaymentDesk()
+    public PaymentDesk(CaptureMode mode = CaptureMode.Automatic)
     {
+        this.mode = mode;
         var handling = new Handling(new RecoveryLimits(), Clock);
         taking = new TakingPayments(payments, Provider, handling, Clock);
         following = new FollowingProvider(payments, new ObservingPayments(payments, Provider, Clock), handling);
