@@ -10,14 +10,10 @@ public sealed class ExpiringOrders(IOrderStore orders, OrderSettings settings, T
     public async Task<int> Expire(CancellationToken stop)
     {
         var due = clock.GetUtcNow() - settings.PaymentWindow;
-        var expired = 0;
+        var sweep = new Sweep();
         await foreach (var id in orders.Unpaid(due, stop))
-        {
-            if (await Expire(id, due, stop))
-                expired++;
-        }
-
-        return expired;
+            await sweep.Take(() => Expire(id, due, stop), stop);
+        return sweep.End();
     }
 
     // Who loses a race leaves the order alone: it has just changed, and the next run looks again.

@@ -19,20 +19,24 @@ public sealed class Redriving(IOrderStore orders, IMessageBus bus, ReconcileSett
     public async Task<int> Redrive(DateTimeOffset lastRun, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var driven = 0;
+        var sweep = new Sweep();
         for (var time = 0; time < MaxTimes; time++)
         {
             var age = settings.Patience * Math.Pow(2, time);
+            var number = time;
             await foreach (var id in orders.Stale(lastRun - age, now - age, stop))
-            {
-                if (await orders.Find(id, stop) is not { State: { IsWaiting: true } order })
-                    continue;
-                await bus.Send(Entities.PaymentCommands, [.. Again(order, time)], stop);
-                driven++;
-            }
+                await sweep.Take(() => Redrive(id, number, stop), stop);
         }
 
-        return driven;
+        return sweep.End();
+    }
+
+    private async Task<bool> Redrive(OrderId id, int time, CancellationToken stop)
+    {
+        if (await orders.Find(id, stop) is not { State: { IsWaiting: true } order })
+            return false;
+        await bus.Send(Entities.PaymentCommands, [.. Again(order, time)], stop);
+        return true;
     }
 
     // The ids say how often, so that a run that stopped half way and comes again sends nothing twice.

@@ -61,4 +61,17 @@ public class When_an_order_is_not_paid_in_time
         Assert.Equal(0, await shop.Expire());
         Assert.Equal(OrderStatus.AwaitingPayment, shop.Order.Status);
     }
+
+    [Fact]
+    public async Task One_that_cannot_be_read_does_not_keep_the_others_from_it_and_is_told()
+    {
+        await shop.Place("pm_card_visa_chargeDeclined", "cart-1");
+        await shop.Place("pm_card_visa_chargeDeclined", "cart-2");
+        await shop.Settle();
+        var broken = shop.Orders.Store.All.Min(order => order.Id.Value)!;
+        shop.Orders.Unreadable = broken;
+        shop.Clock.Now += 2 * Window;
+        Assert.Single((await Assert.ThrowsAsync<AggregateException>(() => shop.Expire())).InnerExceptions);
+        Assert.All(shop.Orders.Store.All, order => Assert.Equal(order.Id.Value == broken, order is Order.PaymentFailed));
+    }
 }

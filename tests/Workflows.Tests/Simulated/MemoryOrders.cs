@@ -9,7 +9,12 @@ internal sealed class MemoryOrders : IOrderStore
 {
     public MemoryStore<Order> Store { get; } = new();
 
-    public Task<Stored<Order>?> Find(OrderId id, CancellationToken stop) => Task.FromResult(Store.Find(id.Value));
+    /// <summary>The order that nobody can read.</summary>
+    public string? Unreadable { get; set; }
+
+    public Task<Stored<Order>?> Find(OrderId id, CancellationToken stop) => id.Value == Unreadable
+        ? throw new NotSupportedException("The schema is not known.")
+        : Task.FromResult(Store.Find(id.Value));
 
     /// <summary>What this process believes to have written last.</summary>
     public Stored<Order>? Remembered { get; set; }
