@@ -26,6 +26,14 @@ internal static class Verdict
         .. world.Orders.All.SelectMany(order => OfOrder(world, order)),
     ];
 
+    /// <summary>What the provider still holds for orders that have been over for a day.</summary>
+    public static IEnumerable<string> StillHeld(World world) =>
+        from order in world.Orders.All
+        where order is Order.Cancelled or Order.Expired && order.Facts.ChangedAt < world.Time.Now - TimeSpan.FromDays(1)
+        from intent in world.Provider.Intents
+        where intent.Order == order.Id.Value && intent.Held > 0
+        select $"{order.Id} ({order.GetType().Name}): the provider still holds {intent.Held}.";
+
     // Everything that was written to an outbox was sent.
     private static IEnumerable<string> Unsent(World world) =>
         from document in world.Orders.Feed.Concat(world.Payments.Feed)

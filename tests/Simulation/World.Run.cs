@@ -31,7 +31,11 @@ internal sealed partial class World
                 _ = Operator.Replay();
                 _ = Operator.GiveBack();
             });
-        return Until(stormEnds + Aftermath) ? Verdict.Of(this) : ["It never comes to rest."];
+        // Money that is held too long is released by the provider itself: at the end nothing would show that we forgot it.
+        if (!Until(stormEnds + TimeSpan.FromDays(3)))
+            return ["It never comes to rest."];
+        var held = Verdict.StillHeld(this).ToList();
+        return Until(stormEnds + Aftermath) ? [.. held, .. Verdict.Of(this)] : ["It never comes to rest."];
     }
 
     /// <summary>Asks the application something over HTTP, again and again until there is an answer or patience ends; at times once more.</summary>
