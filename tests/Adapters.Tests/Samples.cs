@@ -79,7 +79,8 @@ internal static class Samples
             new Totals(Money(2480), Money(2480), Money(300)),
             [new OrderRefund(1, IdempotencyKey.Parse("refund 1"), Money(300), RefundStatus.Succeeded), new OrderRefund(2, null, Money(5), RefundStatus.Pending),
              new OrderRefund(3, IdempotencyKey.Parse("refund 3"), Money(7), RefundStatus.Failed, IsTheRest: true, Declined)],
-            4) { Disputes = [new Domain.Payments.Dispute("dp_1", Money(2480), Domain.Payments.DisputeStatus.Open, "fraudulent")] }, 7, Noon.AddSeconds(3))
+            4)
+        { Disputes = [new Domain.Payments.Dispute("dp_1", Money(2480), Domain.Payments.DisputeStatus.Open, "fraudulent")] }, 7, Noon.AddSeconds(3))
         {
             History =
             [

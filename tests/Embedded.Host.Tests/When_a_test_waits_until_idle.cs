@@ -26,7 +26,11 @@ public class When_a_test_waits_until_idle
         provider.DefaultRequestHeaders.Authorization = new("Bearer", "sk_test_embedded");
         using var payment = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["amount"] = "1999", ["currency"] = "eur", ["payment_method"] = "pm_card_visa", ["confirm"] = "true", ["return_url"] = "https://shop.example/",
+            ["amount"] = "1999",
+            ["currency"] = "eur",
+            ["payment_method"] = "pm_card_visa",
+            ["confirm"] = "true",
+            ["return_url"] = "https://shop.example/",
         });
         await provider.PostAsync(new Uri("http://payments.embedded/v1/payment_intents"), payment, TestContext.Current.CancellationToken);
 

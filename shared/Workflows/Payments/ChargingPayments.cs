@@ -16,7 +16,8 @@ internal sealed class ChargingPayments(IPaymentStore payments, IPaymentGateway g
     public async Task<Trouble?> Charge(ChargePayment message, CancellationToken stop)
     {
         var command = new PaymentCommand.Charge(
-            message.Order(), message.Attempt, message.Amount.ToMoney(), message.RequestedAt, clock.GetUtcNow()) { Cause = $"charge {message.Attempt}" };
+            message.Order(), message.Attempt, message.Amount.ToMoney(), message.RequestedAt, clock.GetUtcNow())
+        { Cause = $"charge {message.Attempt}" };
         for (var race = 0; race < Handling.MaxRaces; race++)
         {
             var stored = await payments.Find(command.Order, stop);
