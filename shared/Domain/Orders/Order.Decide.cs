@@ -14,8 +14,13 @@ public abstract partial record Order
         (null, _) => new Rejection("order_not_found", "There is no such order.") { IsTemporary = true },
         _ when order.IsSuperseded(command) => NothingChanged,
         (_, Reported c) when order.IsNewsOfDisputes(c) => new OrderEvent.Disputed(c.Payment, c.At),
-        _ => order.HasApplied(command) ? NothingChanged : order.Answer(command),
+        _ when order.HasApplied(command) => Note(command),
+        _ => order.Answer(command),
     };
+
+    // A newer report with nothing new in it is noted all the same: an older one that it overtook would be taken for news.
+    private static Decision<OrderEvent> Note(OrderCommand command) =>
+        command is Reported c ? new OrderEvent.PaymentReported(c.Payment, c.At) : NothingChanged;
 
     // A refund reported to an order that does not know of the capture was made in the provider's dashboard, and has overtaken it.
     private Decision<OrderEvent> Answer(OrderCommand command) => (this, command) switch
@@ -26,6 +31,8 @@ public abstract partial record Order
         (AwaitingPayment or Confirmed, Reported c and (ConfirmCapture or ConfirmRefund)) => BePaid(c),
         (AwaitingPayment, FailPayment c) => new OrderEvent.PaymentFailed(c.Payment, c.Failure, c.At),
         (AwaitingPayment or Confirmed, AuthorizationLapsed c) =>
+            new OrderEvent.PaymentFailed(c.Payment, PaymentFailure.AuthorizationLapsed, c.At),
+        (PaymentFailed, Reported c and (AuthorizationLapsed or ConfirmVoid)) =>
             new OrderEvent.PaymentFailed(c.Payment, PaymentFailure.AuthorizationLapsed, c.At),
         (_, RetryPayment c) when Facts.Payment.Retries.Any(known => known.Key == c.Key) => KeyReused,
         (PaymentFailed o, RetryPayment c) => Retry(o, c),

@@ -31,7 +31,8 @@ public abstract partial record Order
         (Cancelling { Reason: CancelReason.Expired } or Expired, Expire) => true,
         (Confirmed, ConfirmAuthorization) => true,
         (Paid or Refunded, ConfirmCapture c) => c.Payment.Totals == Facts.Payment.Totals,
-        (PaymentFailed or Cancelled or Expired, FailPayment or AuthorizationLapsed or ConfirmVoid) => true,
+        (PaymentFailed, FailPayment) => true,
+        (Cancelled or Expired, FailPayment or AuthorizationLapsed or ConfirmVoid) => true,
         (Cancelling or Cancelled or Expired, RequireAction or Processing) => true,
         (PaymentFailed or Cancelled or Expired or Refunded, Reported c and (ConfirmRefund or FailRefund)) =>
             c.Payment.Totals == Facts.Payment.Totals && c.Payment.KeepsNothing && !Facts.Payment.HasRefundsEndedBy(c.Payment),

@@ -14,14 +14,14 @@ public class OrderTableTests
         Cancel               | x               | Cancelling      | Cancelling    | Cancelling | Cancelled       | =          | =          | x          | x
         Expire               | x               | Cancelling      | x             | x          | Expired         | x          | x          | =          | x
         Refund               | x               | x               | x             | Paid       | x               | x          | x          | x          | x
-        RequireAction        | x               | AwaitingPayment | x             | x          | x               | =          | =          | =          | x
-        Processing           | x               | AwaitingPayment | x             | x          | x               | =          | =          | =          | x
-        ConfirmAuthorization | x               | Confirmed       | =             | x          | Cancelling      | Cancelling | Cancelling | Cancelling | x
-        ConfirmCapture       | x               | Paid            | Paid          | =          | Cancelling      | Cancelling | Cancelling | Cancelling | x
-        FailPayment          | x               | PaymentFailed   | x             | x          | =               | Cancelled  | =          | =          | x
-        AuthorizationLapsed  | x               | PaymentFailed   | PaymentFailed | x          | =               | Cancelled  | =          | =          | x
-        ConfirmVoid          | x               | x               | x             | x          | =               | Cancelled  | =          | =          | x
-        ConfirmRefund        | x               | Refunded        | Refunded      | Refunded   | PaymentFailed   | Cancelled  | Cancelled  | Expired    | =
+        RequireAction        | x               | AwaitingPayment | x             | x          | x               | Cancelling | Cancelled  | Expired    | x
+        Processing           | x               | AwaitingPayment | x             | x          | x               | Cancelling | Cancelled  | Expired    | x
+        ConfirmAuthorization | x               | Confirmed       | Confirmed     | x          | Cancelling      | Cancelling | Cancelling | Cancelling | x
+        ConfirmCapture       | x               | Paid            | Paid          | Paid       | Cancelling      | Cancelling | Cancelling | Cancelling | x
+        FailPayment          | x               | PaymentFailed   | x             | x          | PaymentFailed   | Cancelled  | Cancelled  | Expired    | x
+        AuthorizationLapsed  | x               | PaymentFailed   | PaymentFailed | x          | PaymentFailed   | Cancelled  | Cancelled  | Expired    | x
+        ConfirmVoid          | x               | x               | x             | x          | PaymentFailed   | Cancelled  | Cancelled  | Expired    | x
+        ConfirmRefund        | x               | Refunded        | Refunded      | Refunded   | PaymentFailed   | Cancelled  | Cancelled  | Expired    | Refunded
         FailRefund           | x               | x               | x             | Paid       | x               | Cancelling | Cancelling | Cancelling | Paid
         """);
 
