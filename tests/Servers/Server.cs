@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Serverless.RunningApp;
+
+namespace Serverless.Servers;
+
+/// <summary>
+/// A server that is none of ours, as a process on loopback. Where its program is missing, the test that asks for it is skipped with a reason,
+/// or fails where the environment says <c>REQUIRE_SERVERS=true</c>, as <c>make check</c> does.
+/// </summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Lock _lock = new();
+    private readonly Queue<string> _output = new();
+
+    private Server(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The last lines that it printed.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    /// <summary>Starts a program and waits until the port takes connections.</summary>
+    /// <param name="program">Its name, as it is found in the path or in <c>.local/servers</c>.</param>
+    /// <param name="port">Where it was told to listen.</param>
+    /// <param name="arguments">What it is started with.</param>
+    /// <param name="stop">Gives up.</param>
+    public static async Task<Server> Start(string program, int port, IEnumerable<string> arguments, CancellationToken stop)
+    {
+        var start = new ProcessStartInfo(Find(program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var server = new Server(Process.Start(start)!);
+        try
+        {
+            await server.UntilItListens(port, stop);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A port that nobody uses now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Ends it at once, as a power cut would.</summary>
+    public async Task Kill()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await Kill();
+        }
+        _process.Dispose();
+    }
+
+    private static string Find(string program)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Append(Path.Combine(RepositoryRoot.Folder, ".local", "servers", "node_modules", ".bin"));
+        if (folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) is { } path)
+        {
+            return path;
+        }
+        var missing = $"{program} is not installed: tests/Servers/install.sh does it.";
+        if (Environment.GetEnvironmentVariable("REQUIRE_SERVERS") == "true")
+        {
+            Assert.Fail(missing);
+        }
+        Assert.Skip(missing);
+        return program;
+    }
+
+    private async Task UntilItListens(int port, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await TakesConnections(port, stop))
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"The server ended with {_process.ExitCode}:\n{Output}");
+            }
+            await timer.WaitForNextTickAsync(stop);
+        }
+    }
+
+    private static async Task<bool> TakesConnections(int port, CancellationToken stop)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port, stop);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is { } text)
+        {
+            lock (_lock)
+            {
+                _output.Enqueue(text);
+                while (_output.Count > 200)
+                {
+                    _output.Dequeue();
+                }
+            }
+        }
+    }
+}
