@@ -8,10 +8,10 @@ using Serverless.Functions.Http.Auth;
 using Serverless.Functions.Messaging;
 using Serverless.Functions.Operations;
 using Serverless.Functions.Orders;
+using Serverless.Functions.Payments;
 using Serverless.Functions.Reports;
 using Serverless.Workflows.Catalog;
 using Serverless.Workflows.Messaging;
-using Serverless.Workflows.Payments;
 
 var app = FunctionsApplication.CreateBuilder(args);
 
@@ -24,15 +24,11 @@ app.Services.AddAdapters(app.Configuration);
 app.Services.AddCallers(app.Configuration);
 app.Services.AddMessaging(app.Configuration);
 app.Services.AddOrders(app.Configuration);
+app.Services.AddPayments();
 app.Services.AddDeadLetters();
+app.Services.AddReconciliation(app.Configuration);
 app.Services.AddReports(app.Configuration);
 
-app.Services.AddSingleton<TakingPayments>();
-app.Services.AddSingleton<ObservingPayments>();
-app.Services.AddSingleton<ReadingPayments>();
-app.Services.AddSingleton<ReceivingProviderEvents>();
-app.Services.AddSingleton<FollowingProvider>();
-app.Services.AddReconciliation(app.Configuration);
 app.Services.AddSingleton<ReadingCatalog>();
 app.Services.AddSingleton<RelayingOutbox>();
 

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
-using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Serverless.Functions.Http.Auth;
+using Serverless.Workflows;
 
 namespace Serverless.Functions.Http;
 
@@ -14,8 +14,8 @@ namespace Serverless.Functions.Http;
 /// </summary>
 internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
 {
-    private static readonly FrozenSet<string> Public = Marked<PublicAttribute>();
-    private static readonly FrozenSet<string> OperatorsOnly = Marked<OperatorsOnlyAttribute>();
+    private static readonly FrozenSet<string> Public = FunctionMarks.Of<PublicAttribute>();
+    private static readonly FrozenSet<string> OperatorsOnly = FunctionMarks.Of<OperatorsOnlyAttribute>();
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -42,7 +42,7 @@ internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
                 await new Problem(StatusCodes.Status403Forbidden, "operators_only", "This needs the role operator.").ExecuteAsync(http);
                 break;
             case Verdict.Accepted accepted:
-                http.Features.Set(new Caller(accepted.Customer, accepted.IsOperator));
+                http.Features.Set(new Actor(accepted.Customer, accepted.IsOperator));
                 await next(context);
                 break;
             case Verdict.Refused { Reason: var reason }:
@@ -53,12 +53,6 @@ internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
                 break;
         }
     }
-
-    private static FrozenSet<string> Marked<T>() where T : Attribute =>
-        (from type in typeof(Guard).Assembly.GetTypes()
-         from method in type.GetMethods()
-         where method.IsDefined(typeof(T)) && method.IsDefined(typeof(FunctionAttribute))
-         select method.GetCustomAttribute<FunctionAttribute>()!.Name).ToFrozenSet(StringComparer.Ordinal);
 
     private static bool IsHttp(FunctionDefinition function) => function.InputBindings.Values.Any(binding =>
         binding.Type.Equals("httpTrigger", StringComparison.OrdinalIgnoreCase));

@@ -24,8 +24,7 @@ internal static class OrderAnswers
     {
         ChangeOrderResult.Accepted accepted => new AcceptedOrder(accepted.Order, accepted.Replayed),
         ChangeOrderResult.NotFound => NotFound,
-        ChangeOrderResult.VersionMismatch => new Problem(
-            StatusCodes.Status412PreconditionFailed, "version_mismatch", "The order has another version than If-Match names: read it again."),
+        ChangeOrderResult.VersionMismatch => Problem.VersionMismatch,
         ChangeOrderResult.Invalid invalid => Problem.OfFields("The request is not valid.", invalid.Errors),
         ChangeOrderResult.Refused { Rejection: var no } => new Problem(StatusOf(no), no.Code, no.Reason),
         _ => throw new NotSupportedException(result.GetType().Name),

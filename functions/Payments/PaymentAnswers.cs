@@ -13,5 +13,5 @@ internal static class PaymentAnswers
 
     public static IResult ToHttp(this LedgerView? ledger) => ledger is null
         ? new Problem(StatusCodes.Status404NotFound, "ledger_not_found", "There is no payment of such an order.")
-        : new Found<LedgerView>(ledger, HttpJson.Default.LedgerView, $"\"{ledger.Version}\"");
+        : new Found<LedgerView>(ledger, HttpJson.Default.LedgerView, EntityTags.Of(ledger.Version));
 }

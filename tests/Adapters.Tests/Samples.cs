@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Serverless.Adapters.Cosmos;
+using Serverless.Adapters.Orders;
 using Serverless.Contracts;
 using Serverless.Domain;
 using Serverless.Domain.Catalog;
@@ -19,6 +22,8 @@ internal static class Samples
     private static readonly PaymentFailure Declined = new("card_declined", "insufficient_funds", "Your card has insufficient funds.");
 
     public static Money Money(long amount) => new(amount, Eur);
+
+    public static string Json(Order order) => JsonSerializer.Serialize(order.ToDocument(), CosmosJson.Default.OrderDocument);
 
     public static OrderId Id(string key, CustomerId? customer = null) => OrderId.For(customer ?? Alice, IdempotencyKey.Parse(key));
 

@@ -26,7 +26,7 @@ internal sealed class Application
         Receiving = new ReceivingProviderEvents(webhooks, bus);
         Expiring = new ExpiringOrders(orders, new OrderSettings(), time);
         Redriving = new Redriving(orders, bus, new ReconcileSettings(), time);
-        Reporting = new ComputingReports(reports, reports, payments, gateway, bus, new ReportOptions { Days = 20 }, time);
+        Reporting = new ComputingReports(reports, reports, payments, gateway, bus, new ReportSettings { Days = 20 }, time);
 
         var handling = new Handling(new RecoveryLimits(), time);
         world.Host.On(Entities.PaymentCommands, new TakingPayments(payments, gateway, handling, time).Handle);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using Serverless.Adapters.Cosmos;
 using Serverless.Workflows.DeadLetters;
 
 namespace Serverless.Adapters.DeadLetters;
@@ -30,11 +31,7 @@ internal static class DeadLetterMapping
             [.. document.History.Select(happened => ToDomain(happened, document.Id))]);
     }
 
-    /// <summary>A place in the list as text: ordered by time, then id, so that one indexed field sorts, pages and bounds.</summary>
-    public static string Position(DeadLetterPosition position) => $"{Position(position.DiedAt)}/{position.Id.Value}";
-
-    /// <summary>Before every place of this instant, and after every place before it.</summary>
-    public static string Position(DateTimeOffset instant) => $"{instant.UtcTicks:D19}";
+    public static string Position(DeadLetterPosition position) => ListPosition.Of(position.DiedAt, position.Id.Value);
 
     private static DeadLetterEventDocument ToDocument(DeadLetterEvent happened) => happened switch
     {

@@ -9,9 +9,6 @@ namespace Serverless.Adapters.DeadLetters;
 /// <summary>Dead letters in Cosmos DB: the container <c>dead-letters</c>, a partition for each source.</summary>
 internal sealed class DeadLetterStore(Container container, TimeProvider time) : IDeadLetters
 {
-    // After every position: a digit is never as large.
-    private const string End = ":";
-
     private readonly AggregateContainer<DeadLetterDocument> _letters = new(container, CosmosJson.Default.DeadLetterDocument, time);
 
     public async Task<Stored<DeadLetter>?> Find(DeadLetterId id, CancellationToken stop) =>
@@ -46,9 +43,9 @@ internal sealed class DeadLetterStore(Container container, TimeProvider time) : 
         var text = new StringBuilder("SELECT * FROM c WHERE c.position < @before AND c.position < @to AND c.position >= @from");
         var parameters = new List<(string Name, object Value)>
         {
-            ("@before", after is null ? End : DeadLetterMapping.Position(after)),
-            ("@to", filter.To is { } to ? DeadLetterMapping.Position(to) : End),
-            ("@from", filter.From is { } from ? DeadLetterMapping.Position(from) : ""),
+            ("@before", after is null ? ListPosition.End : DeadLetterMapping.Position(after)),
+            ("@to", filter.To is { } to ? ListPosition.Of(to) : ListPosition.End),
+            ("@from", filter.From is { } from ? ListPosition.Of(from) : ""),
         };
         Where("reason", filter.Reason);
         Where("orderId", filter.OrderId);

@@ -57,8 +57,7 @@ internal static class OrderMapping
         };
     }
 
-    /// <summary>A place in the customer's list as text: ordered by time, then id, so that one indexed field sorts and pages.</summary>
-    public static string Position(OrderPosition position) => $"{position.PlacedAt.UtcTicks:D19}/{position.Id.Value}";
+    public static string Position(OrderPosition position) => ListPosition.Of(position.PlacedAt, position.Id.Value);
 
     // An order that is not paid in time expires, however often its payment changed; any other one is overdue when it stands still.
     private static DateTimeOffset? OpenSince(Order order) =>

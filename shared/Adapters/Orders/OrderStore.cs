@@ -22,9 +22,6 @@ internal sealed class OrderStore(Container container, TimeProvider time) : IOrde
     private static readonly string[] Unpaying = ["awaitingPayment", "paymentFailed"];
     private static readonly string[] Waiting = ["awaitingPayment", "confirmed", "cancelling", "paid"];
 
-    // After every position: a digit is never as large.
-    private const string End = ":";
-
     private readonly AggregateContainer<OrderDocument> _orders = new(container, CosmosJson.Default.OrderDocument, time);
     private readonly OrdersUnderWay _underWay = new();
 
@@ -52,7 +49,7 @@ internal sealed class OrderStore(Container container, TimeProvider time) : IOrde
     public async Task<IReadOnlyList<Order>> List(CustomerKey customer, int count, OrderPosition? after, CancellationToken stop)
     {
         var query = new QueryDefinition(Newest)
-            .WithParameter("@before", after is null ? End : OrderMapping.Position(after))
+            .WithParameter("@before", after is null ? ListPosition.End : OrderMapping.Position(after))
             .WithParameter("@count", count);
         var options = new QueryRequestOptions { PartitionKey = Partition(customer), MaxItemCount = count };
         var orders = new List<Order>(count);

@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Serverless.Workflows.DeadLetters;
 
@@ -19,15 +18,10 @@ public sealed class ReadingDeadLetters(IDeadLetters letters)
             : await page.Read(
                 ParsePosition,
                 async (int count, DeadLetterPosition? after) => await letters.List(filter, count, after, stop),
-                letter => Cursor.Write($"{letter.Death.At.UtcTicks}.{letter.Id}"),
+                letter => Cursor.Write(letter.Death.At, letter.Id.Value),
                 DeadLetterView.Of);
     }
 
     private static DeadLetterPosition? ParsePosition(string cursor) =>
-        Cursor.Read(cursor)?.Split('.', 2) is [var ticks, var id]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var diedAt)
-        && diedAt <= DateTimeOffset.MaxValue.UtcTicks
-        && DeadLetterId.TryParse(id, out var known)
-            ? new DeadLetterPosition(new DateTimeOffset(diedAt, TimeSpan.Zero), known)
-            : null;
+        Cursor.ReadPlace(cursor) is var (diedAt, id) && DeadLetterId.TryParse(id, out var known) ? new DeadLetterPosition(diedAt, known) : null;
 }

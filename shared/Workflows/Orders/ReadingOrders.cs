@@ -1,4 +1,3 @@
-using System.Globalization;
 using Serverless.Domain;
 using Serverless.Domain.Orders;
 
@@ -19,17 +18,12 @@ public sealed class ReadingOrders(IOrderStore orders)
     public Task<Listing<OrderView>> List(CustomerId customer, PageRequest page, CancellationToken stop) => page.Read(
         ParsePosition,
         async (int count, OrderPosition? after) => await orders.List(customer.Key, count, after, stop),
-        order => Cursor.Write($"{OrderPosition.Of(order).PlacedAt.UtcTicks}.{order.Id}"),
+        order => Cursor.Write(order.Facts.Purchase.PlacedAt, order.Id.Value),
         OrderView.Of);
 
     private async Task<Order?> Find(Actor actor, string id, CancellationToken stop) =>
         OrderId.TryParse(id, out var orderId) && actor.MaySee(orderId) ? (await orders.Find(orderId, stop))?.State : null;
 
     private static OrderPosition? ParsePosition(string cursor) =>
-        Cursor.Read(cursor)?.Split('.') is [var ticks, var id]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var placedAt)
-        && placedAt <= DateTimeOffset.MaxValue.UtcTicks
-        && OrderId.TryParse(id, out var orderId)
-            ? new OrderPosition(new DateTimeOffset(placedAt, TimeSpan.Zero), orderId)
-            : null;
+        Cursor.ReadPlace(cursor) is var (placedAt, id) && OrderId.TryParse(id, out var orderId) ? new OrderPosition(placedAt, orderId) : null;
 }

@@ -21,7 +21,7 @@ public sealed class FollowingProvider(IPaymentStore payments, ObservingPayments 
 
         var order = OrderId.TryParse(notice.OrderId, out var known) ? known : null;
         return order is not null && SaysLittle(notice.Kind) && await IsKnown(order, notice, stop)
-            ? new Trouble.Superseded("The payment has come that far.")
+            ? null
             : await observing.Observe(new IntentId(notice.IntentId), order, $"event {notice.EventId}", stop);
     }
 

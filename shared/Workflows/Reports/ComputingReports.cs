@@ -7,7 +7,7 @@ namespace Serverless.Workflows.Reports;
 /// <summary>Keeps a report for each of the last days, and has the payments that differ reviewed.</summary>
 public sealed class ComputingReports(
     IReportStore reports, IRecordedPayments recorded, IPaymentStore payments, IPaymentGateway gateway, IMessageBus bus,
-    ReportOptions options, TimeProvider clock)
+    ReportSettings settings, TimeProvider clock)
 {
     private static readonly TimeSpan AfterReview = TimeSpan.FromMinutes(30);
 
@@ -21,11 +21,11 @@ public sealed class ComputingReports(
     {
         var now = clock.GetUtcNow();
         var yesterday = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1);
-        var known = await reports.Read(yesterday.AddDays(1 - options.Days), yesterday, stop);
+        var known = await reports.Read(yesterday.AddDays(1 - settings.Days), yesterday, stop);
         var fresh = known.Where(report => IsFresh(report, now)).Select(report => report.Day).ToHashSet();
         var computed = new List<DayReport>();
         OutageException? outage = null;
-        foreach (var day in Enumerable.Range(0, options.Days).Select(back => yesterday.AddDays(-back)).Where(day => !fresh.Contains(day)))
+        foreach (var day in Enumerable.Range(0, settings.Days).Select(back => yesterday.AddDays(-back)).Where(day => !fresh.Contains(day)))
         {
             try
             {
@@ -45,7 +45,7 @@ public sealed class ComputingReports(
 
     // Where something differs, the review may have corrected it: the report should not say so for a day.
     private bool IsFresh(DayReport report, DateTimeOffset now) =>
-        now - report.ComputedAt < (report.OrdersThatDiffer == 0 ? options.FreshFor : AfterReview);
+        now - report.ComputedAt < (report.OrdersThatDiffer == 0 ? settings.FreshFor : AfterReview);
 
     // Where the provider knows otherwise, the payment is corrected by the one who does that: a report only reads.
     private static BusMessage Review(Difference difference, DateTimeOffset computedAt)

@@ -9,8 +9,12 @@ namespace Serverless.Domain.Tests.Orders;
 /// <summary>What holds for any amounts, asked for in any order.</summary>
 public class AmountRulesTests
 {
+    // An array's own generator divides its size among the elements, so that long ones are nearly all zeros.
+    private static readonly Arbitrary<int[]> Amounts = Gen.Choose(-1_000_000, 1_000_000).ArrayOf().ToArbitrary();
+    private static readonly Arbitrary<int> Seed = Gen.Choose(0, 1_000_000).ToArbitrary();
+
     [Fact]
-    public void Whatever_is_asked_for_refunds_never_exceed_what_was_taken() => Check.QuickThrowOnFailure(Prop.ForAll<int[], int>((amounts, seed) =>
+    public void Whatever_is_asked_for_refunds_never_exceed_what_was_taken() => Check.QuickThrowOnFailure(Prop.ForAll(Amounts, Seed, (amounts, seed) =>
     {
         var order = Paid;
         var version = 3L;

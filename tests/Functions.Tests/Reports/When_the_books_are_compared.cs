@@ -83,7 +83,7 @@ public class When_the_books_are_compared(Shop shared)
         return new(
             services.GetRequiredService<IReportStore>(), services.GetRequiredService<IRecordedPayments>(), services.GetRequiredService<IPaymentStore>(),
             services.GetRequiredService<IPaymentGateway>(),
-            services.GetRequiredService<IMessageBus>(), new ReportOptions(), new FixedClock(TimeProvider.System.GetUtcNow().AddDays(1)));
+            services.GetRequiredService<IMessageBus>(), new ReportSettings(), new FixedClock(TimeProvider.System.GetUtcNow().AddDays(1)));
     }
 
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider

@@ -46,41 +46,42 @@ internal sealed class SimulatedContainer<T>(string name, Timeline time, Network 
         return found;
     }
 
-    public async Task<bool> Save(string id, T state, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing)
+    /// <summary>Writes, and returns the version that the document then has; null when somebody else wrote first.</summary>
+    public async Task<StoreVersion?> Save(string id, T state, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing)
     {
-        var isWritten = false;
+        StoreVersion? written = null;
         OutboxDocument[] outbox = [.. outgoing.Select(Document)];
-        var reply = await network.Reach($"write {name}", () => isWritten = Write(id, state, expected, outbox));
+        var reply = await network.Reach($"write {name}", () => written = Write(id, state, expected, outbox));
         if (reply == Reply.Refused)
             throw new OutageException($"{name} is throttled.", TimeSpan.FromSeconds(1));
-        var isOurs = reply == Reply.Done ? isWritten : await ReadBack(id, state, expected);
-        if (isOurs && flaws.Contains(Flaw.NoOutbox))
+        var version = reply == Reply.Done ? written : await ReadBack(id, state, expected);
+        if (version is not null && flaws.Contains(Flaw.NoOutbox))
             foreach (var document in outbox)
                 await SendAtOnce!(document);
-        return isOurs;
+        return version;
     }
 
-    private bool Write(string id, T state, StoreVersion? expected, OutboxDocument[] outbox)
+    private StoreVersion? Write(string id, T state, StoreVersion? expected, OutboxDocument[] outbox)
     {
         var stored = rows.GetValueOrDefault(id);
         if (stored?.Mark != expected && !(flaws.Contains(Flaw.EtagsIgnored) && stored is not null && expected is not null))
         {
             trace.Write($"    {name} {id}: somebody else wrote first");
-            return flaws.Contains(Flaw.LostRacesIgnored) && stored is not null && expected is not null;
+            return flaws.Contains(Flaw.LostRacesIgnored) && expected is not null ? stored?.Mark : null;
         }
 
-        rows[id] = new Row(state, stored?.State, new StoreVersion((++writes).ToString(CultureInfo.InvariantCulture)));
+        var row = rows[id] = new Row(state, stored?.State, new StoreVersion((++writes).ToString(CultureInfo.InvariantCulture)));
         trace.Write($"    {name} {id}: {Describe.State(state)}");
         if (!flaws.Contains(Flaw.NoOutbox))
             feed.AddRange(outbox);
         Changed?.Invoke();
-        return true;
+        return row.Mark;
     }
 
-    private async Task<bool> ReadBack(string id, T written, StoreVersion? expected)
+    private async Task<StoreVersion?> ReadBack(string id, T written, StoreVersion? expected)
     {
         if (await Find(id) is { } stored && stored.Version != expected)
-            return Equals(stored.State, written);
+            return Equals(stored.State, written) ? stored.Version : null;
         throw new OutageException("The answer to a write was lost, and the document shows no trace of it.");
     }
 

@@ -8,8 +8,8 @@ internal sealed class SimulatedDeadLetters(SimulatedContainer<DeadLetter> contai
 {
     public Task<Stored<DeadLetter>?> Find(DeadLetterId id, CancellationToken stop) => container.Find(id.Value);
 
-    public Task<bool> Save(DeadLetter letter, StoreVersion? expected, CancellationToken stop) =>
-        container.Save(letter.Id.Value, letter, expected, []);
+    public async Task<bool> Save(DeadLetter letter, StoreVersion? expected, CancellationToken stop) =>
+        await container.Save(letter.Id.Value, letter, expected, []) is not null;
 
     public async Task<IReadOnlyList<DeadLetter>> List(DeadLetterFilter filter, int count, DeadLetterPosition? after, CancellationToken stop) =>
     [

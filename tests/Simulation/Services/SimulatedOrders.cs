@@ -8,10 +8,21 @@ namespace Serverless.Simulation.Services;
 
 internal sealed class SimulatedOrders(SimulatedContainer<Order> container) : IOrderStore
 {
+    private readonly Dictionary<OrderId, Stored<Order>> underWay = [];
+
     public Task<Stored<Order>?> Find(OrderId id, CancellationToken stop) => container.Find(id.Value);
 
-    public Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
-        container.Save(order.Id.Value, order, expected, outgoing);
+    /// <summary>What the adapter remembers: an order that waits for its payment, as it was written last, once.</summary>
+    public Stored<Order>? Recall(OrderId id) => underWay.Remove(id, out var order) ? order : null;
+
+    public async Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop)
+    {
+        if (await container.Save(order.Id.Value, order, expected, outgoing) is not { } version)
+            return false;
+        if (order is Order.AwaitingPayment)
+            underWay[order.Id] = new Stored<Order>(order, version);
+        return true;
+    }
 
     public Task<IReadOnlyList<Order>> List(CustomerKey customer, int count, OrderPosition? after, CancellationToken stop) =>
         throw new NotSupportedException("Nobody lists orders here.");

@@ -11,8 +11,8 @@ internal sealed class SimulatedPayments(SimulatedContainer<Payment> container, T
     public async Task<Stored<Payment>?> Find(OrderId order, CancellationToken stop) =>
         await container.Find(order.Value) is { } stored ? stored with { State = Forget(stored.State) } : null;
 
-    public Task<bool> Save(Payment payment, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
-        container.Save(payment.Order.Value, payment, expected, outgoing);
+    public async Task<bool> Save(Payment payment, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
+        await container.Save(payment.Order.Value, payment, expected, outgoing) is not null;
 
     // A record that lacks when the provider was asked first, or that it was asked at all.
     private Payment Forget(Payment payment) => payment.Pending switch

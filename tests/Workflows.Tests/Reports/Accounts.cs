@@ -23,7 +23,7 @@ internal sealed class Accounts : IRecordedPayments, IReportStore
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private ComputingReports Computing => new(this, this, Shop.Payments, Provider, Shop.Bus, new ReportOptions(), Shop.Clock);
+    private ComputingReports Computing => new(this, this, Shop.Payments, Provider, Shop.Bus, new ReportSettings(), Shop.Clock);
 
     /// <summary>An order of 40.00 EUR is placed and handled now; its intent is made now too, or when it is said.</summary>
     public async Task<OrderId> Pay(string key, DateTimeOffset? created = null, string method = "pm_card_visa")

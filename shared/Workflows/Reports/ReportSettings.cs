@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Serverless.Workflows.Reports;
 
 /// <summary>Which days are compared: the settings <c>Reports__*</c>.</summary>
-public sealed class ReportOptions
+public sealed class ReportSettings
 {
     /// <summary>
     /// <c>Reports__Days</c>: how many days back a report is computed again each day. A hold lives seven days, so that eight see the end of
