@@ -10,7 +10,7 @@ public sealed class GetProduct(ReadingCatalog catalog)
     [Public]
     [Function(nameof(GetProduct))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "products/{sku}")] HttpRequest http, string sku, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "products/{sku}")] HttpRequest http, string sku, CancellationToken stop) =>
         await catalog.Get(sku, stop) is { } product
             ? Found<ProductView>.ByContent(product, HttpJson.Default.ProductView)
             : new Problem(StatusCodes.Status404NotFound, "product_not_found", "There is no such product.");

@@ -10,6 +10,6 @@ public sealed class ListProducts(ReadingCatalog catalog)
     [Public]
     [Function(nameof(ListProducts))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "products")] HttpRequest http, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "products")] HttpRequest http, CancellationToken stop) =>
         (await catalog.List(http.Page(), stop)).ToHttp(HttpJson.Default.PageBodyProductView);
 }

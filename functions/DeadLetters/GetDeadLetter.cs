@@ -10,6 +10,6 @@ public sealed class GetDeadLetter(ReadingDeadLetters letters)
     [OperatorsOnly]
     [Function(nameof(GetDeadLetter))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dead-letters/{id}")] HttpRequest http, string id, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "dead-letters/{id}")] HttpRequest http, string id, CancellationToken stop) =>
         (await letters.Get(id, stop)).ToHttp();
 }

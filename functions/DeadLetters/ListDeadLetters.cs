@@ -10,6 +10,6 @@ public sealed class ListDeadLetters(ReadingDeadLetters letters)
     [OperatorsOnly]
     [Function(nameof(ListDeadLetters))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dead-letters")] HttpRequest http, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "dead-letters")] HttpRequest http, CancellationToken stop) =>
         (await letters.List(http.DeadLetterQuery(), http.Page(), stop)).ToHttp(HttpJson.Default.PageBodyDeadLetterView);
 }

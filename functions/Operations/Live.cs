@@ -9,6 +9,6 @@ public sealed class Live
 {
     [Public]
     [Function(nameof(Live))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest http) =>
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/live")] HttpRequest http) =>
         new HealthAnswer(StatusCodes.Status200OK, new HealthView("healthy", null));
 }

@@ -11,7 +11,7 @@ public sealed class Ready(HealthCheckService checks)
     [Public]
     [Function(nameof(Ready))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest http, CancellationToken stop)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http, CancellationToken stop)
     {
         var report = await checks.CheckHealthAsync(stop);
         var status = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;

@@ -9,6 +9,6 @@ public sealed class GetOrder(ReadingOrders orders)
 {
     [Function(nameof(GetOrder))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{id}")] HttpRequest http, string id, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "orders/{id}")] HttpRequest http, string id, CancellationToken stop) =>
         (await orders.Get(http.Actor(), id, stop)).ToHttp();
 }

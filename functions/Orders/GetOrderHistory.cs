@@ -9,6 +9,6 @@ public sealed class GetOrderHistory(ReadingOrders orders)
 {
     [Function(nameof(GetOrderHistory))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{id}/history")] HttpRequest http, string id, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "orders/{id}/history")] HttpRequest http, string id, CancellationToken stop) =>
         (await orders.History(http.Actor(), id, stop)).ToHttp();
 }

@@ -9,6 +9,6 @@ public sealed class ListOrders(ReadingOrders orders)
 {
     [Function(nameof(ListOrders))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders")] HttpRequest http, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "orders")] HttpRequest http, CancellationToken stop) =>
         (await orders.List(http.Customer(), http.Page(), stop)).ToHttp(HttpJson.Default.PageBodyOrderView);
 }

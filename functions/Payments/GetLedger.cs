@@ -10,6 +10,6 @@ public sealed class GetLedger(ReadingPayments payments)
     [OperatorsOnly]
     [Function(nameof(GetLedger))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders/{id}/ledger")] HttpRequest http, string id, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "orders/{id}/ledger")] HttpRequest http, string id, CancellationToken stop) =>
         (await payments.Ledger(id, stop)).ToHttp();
 }

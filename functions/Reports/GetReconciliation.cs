@@ -10,7 +10,7 @@ public sealed class GetReconciliation(ReadingReports reports)
     [OperatorsOnly]
     [Function(nameof(GetReconciliation))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reports/reconciliation")] HttpRequest http, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "reports/reconciliation")] HttpRequest http, CancellationToken stop) =>
         await reports.Reconciliation(http.QueryValue("from"), http.QueryValue("to"), stop) switch
         {
             ReconciliationResult.Done done => Found<ReconciliationView>.ByContent(done.View, HttpJson.Default.ReconciliationView),

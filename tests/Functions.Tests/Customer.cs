@@ -63,7 +63,10 @@ internal sealed class Customer(HttpClient http)
     {
         using var response = await http.SendAsync(request, Stop);
         var text = await response.Content.ReadAsStringAsync(Stop);
-        return new Answer((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text);
+        return new Answer((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text)
+        {
+            Allow = string.Join(", ", response.Content.Headers.Allow), // The client takes it for a field of the content.
+        };
     }
 }
 
@@ -71,6 +74,8 @@ internal sealed class Customer(HttpClient http)
 internal sealed record Answer(int Status, HttpResponseHeaders Headers, string? ContentType, string Text)
 {
     public JsonNode Body => JsonNode.Parse(Text)!;
+
+    public required string Allow { get; init; }
 
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 
