@@ -6,6 +6,7 @@ using Serverless.Functions.DeadLetters;
 using Serverless.Functions.Http;
 using Serverless.Functions.Http.Auth;
 using Serverless.Functions.Messaging;
+using Serverless.Functions.OpenApi;
 using Serverless.Functions.Operations;
 using Serverless.Functions.Orders;
 using Serverless.Functions.Payments;
@@ -28,6 +29,7 @@ app.Services.AddPayments();
 app.Services.AddDeadLetters();
 app.Services.AddReconciliation(app.Configuration);
 app.Services.AddReports(app.Configuration);
+app.Services.AddOpenApi(app.Configuration);
 
 app.Services.AddSingleton<ReadingCatalog>();
 app.Services.AddSingleton<RelayingOutbox>();

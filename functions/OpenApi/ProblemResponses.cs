@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Serverless.Functions.OpenApi;
+
+/// <summary>
+/// Writes the answers that are problems into an OpenAPI document. Whatever an operation uses names in <c>x-problems</c> which codes come of
+/// it: the operation itself, its parameters, its body, its security, and the API as a whole. The codes of one status are one response;
+/// <c>problems.json</c> has the status and the words of each.
+/// </summary>
+internal sealed class ProblemResponses(JsonObject document, JsonObject problems)
+{
+    private const string Codes = "x-problems";
+    private const string RoleCodes = "x-role-problems";
+
+    public void Add()
+    {
+        foreach (var path in document["paths"]!.AsObject().Select(path => path.Value!.AsObject()))
+        {
+            foreach (var operation in path.Select(each => each.Value).OfType<JsonObject>())
+            {
+                var codes = CodesOf(operation, path["parameters"]?.AsArray());
+                AddTo(operation, codes.GroupBy(code => (int)Problem(code)["status"]!));
+            }
+        }
+        Strip(document);
+    }
+
+    private IEnumerable<string> CodesOf(JsonObject operation, JsonArray? shared)
+    {
+        var users = new List<JsonNode?> { document, operation, operation["requestBody"] };
+        users.AddRange((shared ?? []).Concat(operation["parameters"]?.AsArray() ?? []).Select(Resolve));
+        foreach (var (scheme, roles) in (operation["security"] ?? document["security"])!.AsArray().SelectMany(each => each!.AsObject()))
+        {
+            var used = document["components"]!["securitySchemes"]![scheme]!;
+            users.Add(used);
+            users.Add(roles!.AsArray().Count > 0 ? new JsonObject { [Codes] = used[RoleCodes]!.DeepClone() } : null);
+        }
+        return users.SelectMany(user => user?[Codes]?.AsArray() ?? []).Select(code => (string)code!).Distinct().Order(StringComparer.Ordinal);
+    }
+
+    private void AddTo(JsonObject operation, IEnumerable<IGrouping<int, string>> codesByStatus)
+    {
+        var responses = operation["responses"]!.AsObject();
+        foreach (var codes in codesByStatus)
+        {
+            responses.Add($"{codes.Key}", new JsonObject { ["$ref"] = $"#/components/responses/{Component([.. codes])}" });
+        }
+        operation["responses"] = new JsonObject(
+            responses.OrderBy(response => response.Key, StringComparer.Ordinal).Select(response => KeyValuePair.Create(response.Key, response.Value?.DeepClone())));
+    }
+
+    private string Component(string[] codes)
+    {
+        var name = string.Join('.', codes);
+        var components = document["components"]!["responses"]!.AsObject();
+        if (!components.ContainsKey(name))
+        {
+            components.Add(name, Response(codes));
+        }
+        return name;
+    }
+
+    private JsonObject Response(string[] codes)
+    {
+        var headers = codes.SelectMany(code => Problem(code)["headers"]?.AsArray() ?? []).Select(header => (string)header!).Distinct();
+        return new JsonObject
+        {
+            ["description"] = codes is [var one]
+                ? $"`{one}`: {Problem(one)["detail"]}"
+                : string.Join('\n', codes.Select(code => $"- `{code}`: {Problem(code)["detail"]}")),
+            ["headers"] = new JsonObject(headers.Select(header =>
+                KeyValuePair.Create(header, (JsonNode?)new JsonObject { ["$ref"] = $"#/components/headers/{header}" }))),
+            ["content"] = new JsonObject
+            {
+                ["application/problem+json"] = new JsonObject
+                {
+                    ["schema"] = new JsonObject
+                    {
+                        ["allOf"] = new JsonArray(
+                            new JsonObject { ["$ref"] = "#/components/schemas/Problem" },
+                            new JsonObject { ["properties"] = new JsonObject { ["code"] = new JsonObject { ["enum"] = new JsonArray([.. codes.Select(code => (JsonNode)code)]) } } }),
+                    },
+                    ["examples"] = new JsonObject(codes.Select(code =>
+                        KeyValuePair.Create(code, (JsonNode?)new JsonObject { ["value"] = Example(code) }))),
+                },
+            },
+        };
+    }
+
+    private JsonObject Example(string code)
+    {
+        var problem = Problem(code);
+        var example = new JsonObject
+        {
+            ["title"] = ReasonPhrases.GetReasonPhrase((int)problem["status"]!),
+            ["status"] = (int)problem["status"]!,
+            ["detail"] = (string)problem["detail"]!,
+            ["code"] = code,
+            ["traceId"] = "0af7651916cd43dd8448eb211c80319c",
+        };
+        if (problem["errors"] is { } errors)
+        {
+            example["errors"] = errors.DeepClone();
+        }
+        return example;
+    }
+
+    private JsonNode Problem(string code) => problems[code] ?? throw new InvalidOperationException($"problems.json does not know {code}.");
+
+    private JsonNode? Resolve(JsonNode? node) => (string?)node?["$ref"] is not { } reference
+        ? node
+        : reference.TrimStart('#').Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate((JsonNode)document, (at, name) =>
+            at[name] ?? throw new InvalidOperationException($"There is no {reference}."));
+
+    private static void Strip(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject of:
+                of.Remove(Codes);
+                of.Remove(RoleCodes);
+                foreach (var (_, value) in of)
+                {
+                    Strip(value);
+                }
+                break;
+            case JsonArray list:
+                foreach (var value in list)
+                {
+                    Strip(value);
+                }
+                break;
+        }
+    }
+}
