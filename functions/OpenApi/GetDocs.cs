@@ -8,5 +8,5 @@ public sealed class GetDocs(DocsPage page)
 {
     [Public]
     [Function(nameof(GetDocs))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest http) => page.Content;
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "docs")] HttpRequest http) => page.Content;
 }

@@ -8,5 +8,5 @@ public sealed class GetOpenApi
 {
     [Public]
     [Function(nameof(GetOpenApi))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest http) => OpenApiDocument.Content;
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi.json")] HttpRequest http) => OpenApiDocument.Content;
 }
