@@ -11,6 +11,7 @@ using Serverless.Functions.Operations;
 using Serverless.Functions.Orders;
 using Serverless.Functions.Payments;
 using Serverless.Functions.Reports;
+using Serverless.Functions.Telemetry;
 using Serverless.Workflows.Catalog;
 using Serverless.Workflows.Messaging;
 
@@ -21,6 +22,7 @@ app.UseMiddleware<Traces>();
 app.UseMiddleware<Failures>();
 app.UseMiddleware<Guard>();
 
+app.Services.AddTelemetry(app.Configuration);
 app.Services.AddAdapters(app.Configuration);
 app.Services.AddCallers(app.Configuration);
 app.Services.AddMessaging(app.Configuration);

@@ -39,7 +39,7 @@ internal static class CosmosRegistration
             HttpClientFactory = () => clients.CreateClient(ClientName),
             // One address, one region: without it the SDK asks the account for others and for their health.
             LimitToEndpoint = settings.ConnectionMode == nameof(ConnectionMode.Gateway),
-            CosmosClientTelemetryOptions = new() { DisableSendingMetricsToService = true },
+            CosmosClientTelemetryOptions = new() { DisableSendingMetricsToService = true, DisableDistributedTracing = false },
         };
         return settings.ConnectionString is { Length: > 0 } connection
             ? new CosmosClient(connection, options)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Serverless.Adapters.Payments;
 
 /// <summary>Speaks the provider's HTTP: form-encoded requests, JSON answers, and every way in which an answer can fail to come.</summary>
-internal sealed class StripeClient(IHttpClientFactory clients, ProviderGate gate, IOptions<PaymentProviderOptions> options)
+internal sealed class StripeClient(IHttpClientFactory clients, ProviderGate gate, IOptions<PaymentProviderOptions> options, TimeProvider clock)
 {
     internal const string ClientName = "payment-provider";
 
@@ -29,7 +29,15 @@ internal sealed class StripeClient(IHttpClientFactory clients, ProviderGate gate
     private async Task<StripeAnswer<T>> Pass<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken stop)
     {
         using var made = request;
-        return await gate.Pass(token => Send(request, type, token), stop);
+        return await gate.Pass(token => Watch(request, type, token), stop);
+    }
+
+    private async Task<StripeAnswer<T>> Watch<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken stop)
+    {
+        var call = ProviderCall.Begin(request, options.Value.BaseAddress, clock);
+        var answer = await Send(request, type, stop);
+        call.End(answer);
+        return answer;
     }
 
     private async Task<StripeAnswer<T>> Send<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken stop)

@@ -10,17 +10,18 @@ internal sealed class ServiceBusPublisher(Senders senders) : IMessageBus
     public async Task Send(string entity, IReadOnlyList<BusMessage> messages, CancellationToken stop)
     {
         var sender = senders.To(entity);
+        using var sending = new SendSpans(entity, messages);
         try
         {
             if (messages.Count == 1)
             {
-                await sender.SendMessageAsync(Envelope(messages[0]), stop);
+                await sender.SendMessageAsync(Envelope(messages[0], sending.Of(0)), stop);
                 return;
             }
             for (var sent = 0; sent < messages.Count;)
             {
                 using var batch = await sender.CreateMessageBatchAsync(stop);
-                while (sent < messages.Count && batch.TryAddMessage(Envelope(messages[sent])))
+                while (sent < messages.Count && batch.TryAddMessage(Envelope(messages[sent], sending.Of(sent))))
                 {
                     sent++;
                 }
@@ -31,13 +32,13 @@ internal sealed class ServiceBusPublisher(Senders senders) : IMessageBus
                 await sender.SendMessagesAsync(batch, stop);
             }
         }
-        catch (ServiceBusException failure) when (failure.IsTransient)
+        catch (ServiceBusException failure) when (sending.Fail(failure) && failure.IsTransient)
         {
             throw new OutageException($"The bus did not accept messages for {entity}.", inner: failure);
         }
     }
 
-    private static ServiceBusMessage Envelope(BusMessage message)
+    private static ServiceBusMessage Envelope(BusMessage message, string? trace)
     {
         var envelope = new ServiceBusMessage(message.Body)
         {
@@ -46,9 +47,9 @@ internal sealed class ServiceBusPublisher(Senders senders) : IMessageBus
             CorrelationId = message.CorrelationId,
             ContentType = "application/json",
         };
-        if (message.TraceParent is { } parent)
+        if (trace is not null)
         {
-            envelope.ApplicationProperties["Diagnostic-Id"] = parent; // Where the Service Bus SDK looks for the trace.
+            envelope.ApplicationProperties["Diagnostic-Id"] = trace; // Where the Service Bus SDK looks for the trace.
         }
         return envelope;
     }

@@ -9,6 +9,8 @@ public sealed class Handling(RecoveryLimits limits, TimeProvider clock)
     /// <summary>How often a handler reloads and decides again when others write first, before it waits.</summary>
     public const int MaxRaces = 5;
 
+    private static readonly ActivitySource Source = new("Serverless.Messaging");
+
     internal async Task<Settlement> Handle(
         Delivery delivery, Func<Message, CancellationToken, Task<Trouble?>> handle, CancellationToken stop)
     {
@@ -17,9 +19,15 @@ public sealed class Handling(RecoveryLimits limits, TimeProvider clock)
         return trouble is null ? new Settlement.Complete() : Recovery.Settle(trouble, delivery.MessageId, limits, clock.GetUtcNow());
     }
 
-    private static Activity? Continue(Delivery delivery) => ActivityContext.TryParse(delivery.TraceParent, null, out var sender)
-        ? new Activity(delivery.Subject ?? "message").SetParentId(sender.TraceId, sender.SpanId, sender.TraceFlags).Start()
-        : null;
+    // A host that reports its invocations has taken up the sender's trace before. Without one, this is where it goes on.
+    private static Activity? Continue(Delivery delivery)
+    {
+        if (!ActivityContext.TryParse(delivery.TraceParent, null, isRemote: true, out var sender) || Activity.Current?.TraceId == sender.TraceId)
+            return null;
+        var name = $"process {delivery.Subject ?? "message"}";
+        return Source.StartActivity(name, ActivityKind.Consumer, sender)
+            ?? new Activity(name).SetParentId(sender.TraceId, sender.SpanId, sender.TraceFlags).Start();
+    }
 
     private static async Task<Trouble?> Try(
         Delivery delivery, Func<Message, CancellationToken, Task<Trouble?>> handle, CancellationToken stop)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Embedded.Host.Invoking;
+using Serverless.Embedded.Telemetry;
 
 namespace Serverless.Embedded.Host.Http;
 
@@ -37,12 +38,14 @@ internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker 
             return;
         }
         http.Request.RouteValues = values;
+        using var span = InvocationSpans.Begin(function, http);
         requests.Begin();
         try
         {
             var returned = await invoker.Invoke(function.Plan, new Invocation(
                 http.Request, new HttpBindingData(http.Request, values), TraceParent: http.Request.Headers.TraceParent), http);
             await function.Result.Send(returned, http);
+            span?.Answered(http.Response.StatusCode);
         }
 #pragma warning disable CA1031 // Whatever the application throws is answered, and must not end the host.
         catch (Exception failure)
@@ -54,6 +57,7 @@ internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker 
                 return;
             }
             Failed(log, name, failure);
+            span?.Failed(failure);
             if (http.Response.HasStarted)
             {
                 http.Abort();

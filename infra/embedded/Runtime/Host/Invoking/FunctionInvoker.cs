@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Embedded.Telemetry;
 
 namespace Serverless.Embedded.Host.Invoking;
 
@@ -36,7 +37,16 @@ internal sealed class FunctionInvoker : IFunctionInvoker
     public async Task<object?> Invoke(FunctionDescriptor function, Invocation invocation, CancellationToken stop)
     {
         await using var scope = _scopes.CreateAsyncScope();
-        return await Run(_plans[function], invocation, _ids.Next(), scope.ServiceProvider, null, stop);
+        using var span = InvocationSpans.Begin(function, invocation);
+        try
+        {
+            return await Run(_plans[function], invocation, _ids.Next(), scope.ServiceProvider, null, stop);
+        }
+        catch (Exception failure) when (span is not null)
+        {
+            span.Failed(failure);
+            throw;
+        }
     }
 
     /// <summary>An HTTP invocation shares the services of its request; what it returned is for the caller to send.</summary>

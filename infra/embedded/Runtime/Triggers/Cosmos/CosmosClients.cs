@@ -21,6 +21,8 @@ internal sealed class CosmosClients(IHttpClientFactory http, BindingJson json, C
                     LimitToEndpoint = true,
                     HttpClientFactory = () => http.CreateClient(HttpClientName),
                     UseSystemTextJsonSerializerWithOptions = json.Options,
+                    // The host's own reads of the feed are nobody's trace.
+                    CosmosClientTelemetryOptions = new() { DisableDistributedTracing = true },
                 };
                 if (settings.UserAgentSuffix is { Length: > 0 } suffix)
                 {
