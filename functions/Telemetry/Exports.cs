@@ -24,7 +24,7 @@ internal static class Exports
             .WithMetrics(metrics => metrics.AddMeter(Ours, "System.Runtime"))
             .WithLogging(null, logs => logs.IncludeScopes = true)
             .UseFunctionsWorkerDefaults();
-        if (!string.IsNullOrEmpty(options.OtlpEndpoint) && Uri.IsWellFormedUriString(options.OtlpEndpoint, UriKind.Absolute))
+        if (!string.IsNullOrEmpty(options.OtlpEndpoint))
         {
             telemetry.UseOtlpExporter();
         }

@@ -17,6 +17,9 @@ public class When_a_setting_is_wrong
     [InlineData("--Recovery:LongestDelay=00:00:00", "Recovery__LongestDelay should be")]
     [InlineData("--Reports:Days=93", "Reports__Days should be a whole number from 1 to 92")]
     [InlineData("--Reports:FreshFor=00:59:59", "Reports__FreshFor should be between")]
+    [InlineData("--OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT should be the address of a collector")]
+    [InlineData("--OTEL_EXPORTER_OTLP_PROTOCOL=http/json", "OTEL_EXPORTER_OTLP_PROTOCOL should be grpc or http/protobuf")]
+    [InlineData("--APPLICATIONINSIGHTS_CONNECTION_STRING=InstrumentationKey=1", "build with FunctionsRuntime=azure")]
     public async Task The_start_fails_and_names_it(string argument, string said)
     {
         var failure = await Assert.ThrowsAnyAsync<Exception>(async () => await (await Shop.Open([argument])).DisposeAsync());
