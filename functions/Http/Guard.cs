@@ -39,7 +39,7 @@ internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
         switch (await tokens.Validate(token, http.RequestAborted))
         {
             case Verdict.Accepted { IsOperator: false } when OperatorsOnly.Contains(context.FunctionDefinition.Name):
-                await new Problem(StatusCodes.Status403Forbidden, "operators_only", "This needs the role operator.").ExecuteAsync(http);
+                await Problem.OperatorsOnly.ExecuteAsync(http);
                 break;
             case Verdict.Accepted accepted:
                 http.Features.Set(new Actor(accepted.Customer, accepted.IsOperator));

@@ -16,11 +16,12 @@ internal static class Lists
     public static IResult ToHttp<T>(this Listing<T> listing, JsonTypeInfo<PageBody<T>> type) => listing switch
     {
         Listing<T>.Page page => new PageAnswer<T>(page, type),
+        Listing<T>.OperatorsOnly => Problem.OperatorsOnly,
         Listing<T>.Invalid invalid => Problem.OfFields("The query is not valid.", invalid.Errors),
         _ => throw new NotSupportedException(listing.GetType().Name),
     };
 
-    /// <summary>A parameter of the query string, or null. Given twice it is one text that fits nothing.</summary>
+    /// <summary>A parameter of the query string, or null. Given twice it is one text, with a comma between.</summary>
     public static string? QueryValue(this HttpRequest request, string name) => request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
 
     private sealed class PageAnswer<T>(Listing<T>.Page page, JsonTypeInfo<PageBody<T>> type) : IResult

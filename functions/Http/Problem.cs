@@ -11,6 +11,8 @@ internal sealed record Problem(int Status, string Code, string Detail, IReadOnly
     public static Problem VersionMismatch { get; } =
         new(StatusCodes.Status412PreconditionFailed, "version_mismatch", "It has changed since: read it again, and decide again.");
 
+    public static Problem OperatorsOnly { get; } = new(StatusCodes.Status403Forbidden, "operators_only", "This needs the role operator.");
+
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>A passing trouble of ours: try again soon.</summary>

@@ -10,5 +10,5 @@ public sealed class ListOrders(ReadingOrders orders)
     [Function(nameof(ListOrders))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "orders")] HttpRequest http, CancellationToken stop) =>
-        (await orders.List(http.Customer(), http.Page(), stop)).ToHttp(HttpJson.Default.PageBodyOrderView);
+        (await orders.List(http.Actor(), http.OrderQuery(), http.Page(), stop)).ToHttp(HttpJson.Default.PageBodyOrderView);
 }

@@ -10,6 +10,10 @@ internal static class OrderAnswers
 {
     private static readonly Problem NotFound = new(StatusCodes.Status404NotFound, "order_not_found", "There is no such order.");
 
+    /// <summary>Which orders the query string asks for.</summary>
+    public static OrderQuery OrderQuery(this HttpRequest request) => new(
+        request.QueryValue("status"), request.QueryValue("from"), request.QueryValue("to"), request.QueryValue("customerId"));
+
     public static IResult ToHttp(this PlaceOrderResult result) => result switch
     {
         PlaceOrderResult.Accepted accepted => new AcceptedOrder(accepted.Order, accepted.Replayed),

@@ -9,6 +9,9 @@ public abstract record Listing<T>
     /// <summary>One page, and the cursor of the next one when there is one.</summary>
     public sealed record Page(IReadOnlyList<T> Items, string? Next) : Listing<T>;
 
-    /// <summary>The page size or the cursor is wrong.</summary>
+    /// <summary>The page size, the cursor or the filter is wrong.</summary>
     public sealed record Invalid(IReadOnlyList<InvalidField> Errors) : Listing<T>;
+
+    /// <summary>The list is for operators.</summary>
+    public sealed record OperatorsOnly : Listing<T>;
 }

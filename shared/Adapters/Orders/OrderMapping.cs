@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Serverless.Adapters.Cosmos;
 using Serverless.Adapters.Payments;
+using Serverless.Contracts;
 using Serverless.Domain;
 using Serverless.Domain.Catalog;
 using Serverless.Domain.Orders;
@@ -56,6 +58,9 @@ internal static class OrderMapping
             _ => throw new NotSupportedException($"Order {document.Id} has the status {document.Status}, which is not known."),
         };
     }
+
+    /// <summary>A status as documents have it.</summary>
+    public static string Status(OrderStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 
     public static string Position(OrderPosition position) => ListPosition.Of(position.PlacedAt, position.Id.Value);
 

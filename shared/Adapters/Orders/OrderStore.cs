@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Azure.Cosmos;
 using Serverless.Adapters.Cosmos;
 using Serverless.Domain;
@@ -11,8 +12,9 @@ namespace Serverless.Adapters.Orders;
 /// <summary>Orders in Cosmos DB: the container <c>orders</c>, a partition for each customer.</summary>
 internal sealed class OrderStore(Container container, TimeProvider time) : IOrderStore
 {
-    private const string Newest =
-        "SELECT * FROM c WHERE c.type = 'order' AND c.position < @before ORDER BY c.position DESC OFFSET 0 LIMIT @count";
+    private const string Newest = "SELECT * FROM c WHERE c.type = 'order' AND c.position < @before";
+
+    private const string FirstOfThem = " ORDER BY c.position DESC OFFSET 0 LIMIT @count";
 
     private const string OpenSince =
         "SELECT VALUE c.id FROM c WHERE c.type = 'order' AND c.openSince <= @before AND ARRAY_CONTAINS(@statuses, c.status)";
@@ -46,14 +48,15 @@ internal sealed class OrderStore(Container container, TimeProvider time) : IOrde
         return true;
     }
 
-    public async Task<IReadOnlyList<Order>> List(CustomerKey customer, int count, OrderPosition? after, CancellationToken stop)
+    public async Task<IReadOnlyList<Order>> List(OrderFilter filter, int count, OrderPosition? after, CancellationToken stop)
     {
-        var query = new QueryDefinition(Newest)
-            .WithParameter("@before", after is null ? ListPosition.End : OrderMapping.Position(after))
-            .WithParameter("@count", count);
-        var options = new QueryRequestOptions { PartitionKey = Partition(customer), MaxItemCount = count };
+        var options = new QueryRequestOptions
+        {
+            PartitionKey = filter.Customer is { } customer ? Partition(customer) : null,
+            MaxItemCount = count,
+        };
         var orders = new List<Order>(count);
-        await foreach (var document in container.Read(query, options, CosmosJson.Default.PageOrderDocument, stop))
+        await foreach (var document in container.Read(Matching(filter, count, after), options, CosmosJson.Default.PageOrderDocument, stop))
         {
             orders.Add(document.ToDomain());
         }
@@ -66,6 +69,32 @@ internal sealed class OrderStore(Container container, TimeProvider time) : IOrde
     public IAsyncEnumerable<OrderId> Stale(DateTimeOffset after, DateTimeOffset upTo, CancellationToken stop) => Open(
         new QueryDefinition($"{OpenSince} AND c.changedAt > @after AND c.changedAt <= @upTo" + Oldest)
             .WithParameter("@statuses", Waiting).WithParameter("@after", after).WithParameter("@upTo", upTo), upTo, stop);
+
+    private static QueryDefinition Matching(OrderFilter filter, int count, OrderPosition? after)
+    {
+        var statuses = filter.Statuses?.Select((status, number) => (Name: $"@status{number}", Value: OrderMapping.Status(status))).ToList();
+        var text = new StringBuilder(Newest);
+        if (filter.From is not null)
+        {
+            text.Append(" AND c.position >= @from");
+        }
+        if (statuses is not null)
+        {
+            text.Append($" AND c.status IN ({string.Join(", ", statuses.Select(status => status.Name))})");
+        }
+        var query = new QueryDefinition(text.Append(FirstOfThem).ToString())
+            .WithParameter("@before", Before(filter.To, after)).WithParameter("@count", count);
+        query = filter.From is { } from ? query.WithParameter("@from", ListPosition.Of(from)) : query;
+        return statuses?.Aggregate(query, (all, status) => all.WithParameter(status.Name, status.Value)) ?? query;
+    }
+
+    /// <summary>The place that all of the page come before: one bound, so that an index can use it.</summary>
+    private static string Before(DateTimeOffset? to, OrderPosition? after)
+    {
+        var end = to is { } instant ? ListPosition.Of(instant) : ListPosition.End;
+        var place = after is null ? ListPosition.End : OrderMapping.Position(after);
+        return string.CompareOrdinal(end, place) < 0 ? end : place;
+    }
 
     private IAsyncEnumerable<OrderId> Open(QueryDefinition query, DateTimeOffset since, CancellationToken stop) => container
         .Read(query.WithParameter("@before", since.ToUnixTimeMilliseconds()), new() { MaxItemCount = 100 }, CosmosJson.Default.PageString, stop)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Serverless.Workflows.DeadLetters;
 
 /// <summary>Which dead letters are wanted, as it stood in a query string or a body. Everything may be missing or wrong.</summary>
@@ -12,9 +10,6 @@ namespace Serverless.Workflows.DeadLetters;
 public sealed record DeadLetterQuery(
     string? Source = null, string? Reason = null, string? OrderId = null, string? State = null, string? From = null, string? To = null)
 {
-    private static readonly string[] InstantsAndDays =
-        ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
-
     /// <summary>Reads the filter, and adds to the errors what is wrong. <paramref name="root"/> stands before each field's name.</summary>
     internal DeadLetterFilter Read(List<InvalidField> errors, string root)
     {
@@ -29,17 +24,6 @@ public sealed record DeadLetterQuery(
             errors.Add(new InvalidField(root + "state", "unknown_state", "open, replayed or discarded."));
         if (Source is not null && !DeadLetterSource.All.Any(source => source.Name == Source))
             errors.Add(new InvalidField(root + "source", "unknown_source", $"One of {string.Join(", ", DeadLetterSource.All.Select(source => source.Name))}."));
-        return new DeadLetterFilter(Source, Reason, OrderId, state, Instant(From, root + "from", errors), Instant(To, root + "to", errors));
-    }
-
-    private static DateTimeOffset? Instant(string? text, string pointer, List<InvalidField> errors)
-    {
-        if (text is null)
-            return null;
-        if (DateTimeOffset.TryParseExact(text, InstantsAndDays, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
-            return instant;
-
-        errors.Add(new InvalidField(pointer, "invalid_time", "An instant like 2026-03-01T12:00:00Z, or a day like 2026-03-01."));
-        return null;
+        return new DeadLetterFilter(Source, Reason, OrderId, state, Instant.Read(From, root + "from", errors), Instant.Read(To, root + "to", errors));
     }
 }

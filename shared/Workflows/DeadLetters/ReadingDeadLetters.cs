@@ -19,7 +19,8 @@ public sealed class ReadingDeadLetters(IDeadLetters letters)
                 ParsePosition,
                 async (int count, DeadLetterPosition? after) => await letters.List(filter, count, after, stop),
                 letter => Cursor.Write(letter.Death.At, letter.Id.Value),
-                DeadLetterView.Of);
+                DeadLetterView.Of,
+                FilterPrint.Of(filter.Source, filter.Reason, filter.OrderId, filter.State, filter.From, filter.To));
     }
 
     private static DeadLetterPosition? ParsePosition(string cursor) =>

@@ -23,10 +23,10 @@ public interface IOrderStore
     Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop);
 
     /// <summary>
-    /// A customer's orders, newest first (<see cref="Purchase.PlacedAt"/>, then id, both descending): at most <paramref name="count"/>
+    /// The orders that match, newest first (<see cref="Purchase.PlacedAt"/>, then id, both descending): at most <paramref name="count"/>
     /// that come after <paramref name="after"/>.
     /// </summary>
-    Task<IReadOnlyList<Order>> List(CustomerKey customer, int count, OrderPosition? after, CancellationToken stop);
+    Task<IReadOnlyList<Order>> List(OrderFilter filter, int count, OrderPosition? after, CancellationToken stop);
 
     /// <summary>
     /// The orders of all customers that are not paid (<see cref="Order.AwaitingPayment"/>, <see cref="Order.PaymentFailed"/>) and were

@@ -2,7 +2,7 @@ using Serverless.Domain.Orders;
 
 namespace Serverless.Workflows.Orders;
 
-/// <summary>Where an order stands in its customer's list.</summary>
+/// <summary>Where an order stands in a list.</summary>
 public sealed record OrderPosition(DateTimeOffset PlacedAt, OrderId Id)
 {
     /// <summary>The position of an order.</summary>

@@ -37,12 +37,19 @@ public sealed record OrderView(
     [JsonIgnore]
     public long Version { get; init; }
 
+    /// <summary>Whose order it is: for operators' eyes.</summary>
+    public string? CustomerId { get; init; }
+
     /// <summary>What the customer's bank asks back: for operators' eyes.</summary>
     public IReadOnlyList<Dispute>? Disputes { get; init; }
 
     /// <summary>What this actor sees of an order.</summary>
-    internal static OrderView Of(Order order, Actor actor) => actor.IsOperator && order.Facts.Payment.Disputes is [_, ..] disputes
-        ? Of(order) with { Disputes = [.. disputes.Select(Wire.ToWire)] }
+    internal static OrderView Of(Order order, Actor actor) => actor.IsOperator
+        ? Of(order) with
+        {
+            CustomerId = order.Facts.Purchase.Customer.Value,
+            Disputes = order.Facts.Payment.Disputes is [_, ..] disputes ? [.. disputes.Select(Wire.ToWire)] : null,
+        }
         : Of(order);
 
     /// <summary>The view of an order.</summary>

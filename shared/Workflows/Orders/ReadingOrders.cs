@@ -3,7 +3,7 @@ using Serverless.Domain.Orders;
 
 namespace Serverless.Workflows.Orders;
 
-/// <summary>Reads orders for the customers who placed them, and single ones for operators.</summary>
+/// <summary>Reads orders for the customers who placed them, and for operators.</summary>
 public sealed class ReadingOrders(IOrderStore orders)
 {
     /// <summary>Reads one order. Null when there is none, when the id is none, and when the actor may not see it.</summary>
@@ -14,12 +14,24 @@ public sealed class ReadingOrders(IOrderStore orders)
     public async Task<OrderHistoryView?> History(Actor actor, string id, CancellationToken stop) =>
         await Find(actor, id, stop) is { } order ? OrderHistoryView.Of(order, actor) : null;
 
-    /// <summary>A customer's orders, newest first.</summary>
-    public Task<Listing<OrderView>> List(CustomerId customer, PageRequest page, CancellationToken stop) => page.Read(
-        ParsePosition,
-        async (int count, OrderPosition? after) => await orders.List(customer.Key, count, after, stop),
-        order => Cursor.Write(order.Facts.Purchase.PlacedAt, order.Id.Value),
-        OrderView.Of);
+    /// <summary>The orders that match, newest first: the actor's own, or for an operator those of one customer or of all.</summary>
+    public async Task<Listing<OrderView>> List(Actor actor, OrderQuery query, PageRequest page, CancellationToken stop)
+    {
+        if (query.IsForbiddenTo(actor))
+            return new Listing<OrderView>.OperatorsOnly();
+
+        var errors = new List<InvalidField>();
+        var filter = query.Read(actor, errors);
+        return errors.Count > 0
+            ? new Listing<OrderView>.Invalid(errors)
+            : await page.Read(
+                ParsePosition,
+                async (int count, OrderPosition? after) => await orders.List(filter, count, after, stop),
+                order => Cursor.Write(order.Facts.Purchase.PlacedAt, order.Id.Value),
+                order => OrderView.Of(order, actor),
+                FilterPrint.Of(
+                    actor.IsOperator ? filter.Customer : null, filter.Statuses is { } statuses ? string.Join(',', statuses) : null, filter.From, filter.To));
+    }
 
     private async Task<Order?> Find(Actor actor, string id, CancellationToken stop) =>
         OrderId.TryParse(id, out var orderId) && actor.MaySee(orderId) ? (await orders.Find(orderId, stop))?.State : null;

@@ -10,6 +10,8 @@ public class OrderStoreTests : IAsyncLifetime
     private Wires _wires = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static OrderFilter Alices => new(Samples.Alice.Key);
+
     private IOrderStore Store => _wires.Get<IOrderStore>();
 
     public async ValueTask InitializeAsync() => _wires = await Wires.Open();
@@ -132,11 +134,11 @@ public class OrderStoreTests : IAsyncLifetime
             ids.Add(order.Id);
         }
         await Store.Save(Samples.Order("cart-9", CustomerId.Parse("bob")), null, [], Stop);
-        var all = await Store.List(Samples.Alice.Key, 10, null, Stop);
+        var all = await Store.List(Alices, 10, null, Stop);
         Assert.Equal(5, all.Count);
         Assert.Equal(all.OrderByDescending(order => order.Facts.Purchase.PlacedAt).ThenByDescending(order => order.Id.Value, StringComparer.Ordinal).Select(order => order.Id), all.Select(order => order.Id));
-        var first = await Store.List(Samples.Alice.Key, 2, null, Stop);
-        var second = await Store.List(Samples.Alice.Key, 10, OrderPosition.Of(first[^1]), Stop);
+        var first = await Store.List(Alices, 2, null, Stop);
+        var second = await Store.List(Alices, 10, OrderPosition.Of(first[^1]), Stop);
         Assert.Equal(all.Select(order => order.Id), first.Concat(second).Select(order => order.Id));
     }
 }

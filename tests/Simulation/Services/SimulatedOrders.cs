@@ -24,7 +24,7 @@ internal sealed class SimulatedOrders(SimulatedContainer<Order> container) : IOr
         return true;
     }
 
-    public Task<IReadOnlyList<Order>> List(CustomerKey customer, int count, OrderPosition? after, CancellationToken stop) =>
+    public Task<IReadOnlyList<Order>> List(OrderFilter filter, int count, OrderPosition? after, CancellationToken stop) =>
         throw new NotSupportedException("Nobody lists orders here.");
 
     public IAsyncEnumerable<OrderId> Unpaid(DateTimeOffset placedBy, CancellationToken stop) =>

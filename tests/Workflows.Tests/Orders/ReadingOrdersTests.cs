@@ -76,5 +76,5 @@ public class ReadingOrdersTests
     private Task<OrderView?> Get(CustomerId customer, string id) => Reading.Get(new Actor(customer), id, TestContext.Current.CancellationToken);
 
     private Task<Listing<OrderView>> List(CustomerId customer, string? pageSize = null, string? cursor = null) =>
-        Reading.List(customer, new PageRequest(pageSize, cursor), TestContext.Current.CancellationToken);
+        Reading.List(new Actor(customer), new OrderQuery(), new PageRequest(pageSize, cursor), TestContext.Current.CancellationToken);
 }

@@ -24,9 +24,11 @@ internal sealed class MemoryOrders : IOrderStore
     public Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
         Task.FromResult(Store.Save(order.Id.Value, order, expected, outgoing));
 
-    public Task<IReadOnlyList<Order>> List(CustomerKey customer, int count, OrderPosition? after, CancellationToken stop) =>
+    public Task<IReadOnlyList<Order>> List(OrderFilter filter, int count, OrderPosition? after, CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<Order>>([.. Store.All
-            .Where(order => order.Id.CustomerKey == customer)
+            .Where(order => filter.Customer is null || order.Id.CustomerKey == filter.Customer)
+            .Where(order => filter.Statuses?.Contains(OrderView.Of(order).Status) != false)
+            .Where(order => !(order.Facts.Purchase.PlacedAt < filter.From) && !(order.Facts.Purchase.PlacedAt >= filter.To))
             .OrderByDescending(order => order.Facts.Purchase.PlacedAt).ThenByDescending(order => order.Id.Value, StringComparer.Ordinal)
             .Where(order => after is null || Compare(OrderPosition.Of(order), after) < 0)
             .Take(count)]);
