@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Serverless.Embedded.Cosmos.Batches;
 using Serverless.Embedded.Cosmos.Documents;
 using Serverless.Embedded.Cosmos.Feed;
 using Serverless.Embedded.Cosmos.Http;
@@ -21,6 +22,7 @@ internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
     private readonly Signature _signature;
     private readonly ResourceRequests _resources;
     private readonly DocumentRequests _documents;
+    private readonly BatchRequests _batches;
     private readonly QueryRequests _queries;
     private readonly ChangeFeed _feed;
     private readonly Purge _purge;
@@ -37,7 +39,9 @@ internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
         _signature = new(masterKey);
         _account = new(database, clock);
         _resources = new(_account);
-        _documents = new(new DocumentWriter(database, clock));
+        var writer = new DocumentWriter(database, clock);
+        _documents = new(writer);
+        _batches = new(writer);
         _queries = new(database, clock);
         _feed = new(database, clock, feedHold ?? DefaultFeedHold);
         _purge = new(database, _account, clock);
@@ -104,7 +108,7 @@ internal sealed class CosmosEndpoint : IWireService, IAsyncDisposable
 
     private Task<WireResponse> AnswerDocuments(WireRequest request, Route route, CancellationToken stop) => request.Method switch
     {
-        "POST" when request.Header("x-ms-cosmos-is-batch-request") is not null => _documents.Batch(request, route, stop),
+        "POST" when request.Header("x-ms-cosmos-is-batch-request") is not null => _batches.Answer(request, ResourceRequests.Container(route), stop),
         "POST" when request.Header("x-ms-cosmos-is-query-plan-request") is not null => QueryRequests.Plan(request, stop),
         "POST" when request.Header("x-ms-documentdb-isquery") is not null || request.Header("content-type") is "application/query+json" =>
             _queries.Query(request, ResourceRequests.Container(route), stop),

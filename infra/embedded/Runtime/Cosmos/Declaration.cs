@@ -35,6 +35,8 @@ internal static class Declaration
             {
                 "name" => ("id", value),
                 "partitionKey" when property.Value.ValueKind == JsonValueKind.String => ("partitionKey", new JsonObject { ["paths"] = new JsonArray(value) }),
+                "partitionKey" when property.Value.ValueKind == JsonValueKind.Array =>
+                    ("partitionKey", new JsonObject { ["paths"] = value, ["kind"] = PartitionKeyDefinition.MultiHash }),
                 "partitionKey" or "uniqueKeyPolicy" or "indexingPolicy" => (property.Name, value),
                 "uniqueKeys" => ("uniqueKeyPolicy", new JsonObject { ["uniqueKeys"] = value }),
                 "defaultTimeToLive" => ("defaultTtl", value),

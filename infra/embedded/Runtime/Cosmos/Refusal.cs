@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Serverless.Embedded.Cosmos.Documents;
 using Serverless.Embedded.Wire;
 
 namespace Serverless.Embedded.Cosmos;
 
-/// <summary>A request that is not carried out; becomes the answer. For what happens in normal use, <see cref="Documents.Outcome"/> says so without a throw.</summary>
+/// <summary>A request that is not carried out; becomes the answer. For what happens in normal use, <see cref="Outcome"/> says so without a throw.</summary>
 internal sealed class Refusal(int status, string code, string message, int subStatus = 0) : Exception(message)
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -16,6 +17,8 @@ internal sealed class Refusal(int status, string code, string message, int subSt
     public static Refusal NotFound(string message) => new(404, "NotFound", message);
     public static Refusal Conflict(string message) => new(409, "Conflict", message);
     public static Refusal NotImplemented(string message) => new(501, "NotImplemented", message);
+
+    public Outcome ToOutcome() => new(Status, Message: Message, SubStatus: subStatus);
 
     public WireResponse ToAnswer() => Answer(Status, code, Message, subStatus);
 

@@ -5,7 +5,7 @@ using Serverless.Embedded.Cosmos.Documents;
 
 namespace Serverless.Embedded.Cosmos.Batches;
 
-/// <summary>Writes the answer to a transactional batch: a segment's row, then one row per outcome.</summary>
+/// <summary>Writes the answer to a batch: a segment's row, then one row per outcome.</summary>
 internal static class BatchAnswer
 {
     private const int LargestRowWithoutBody = 64;

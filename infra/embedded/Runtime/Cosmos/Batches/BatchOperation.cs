@@ -6,6 +6,7 @@ namespace Serverless.Embedded.Cosmos.Batches;
 /// <summary>One operation of a batch as it came over the wire.</summary>
 internal ref struct BatchOperation
 {
+    private const int PartitionKeyField = 1 << 2;
     private const int IdField = 1 << 4;
     private const int BodyField = 1 << 6;
     private const int IfMatchField = 9;
@@ -13,6 +14,7 @@ internal ref struct BatchOperation
     private const int MinimalField = 12;
 
     private int _code;
+    private string? _partitionKey;
     private string? _id;
     private string? _ifMatch;
     private string? _ifNoneMatch;
@@ -40,6 +42,9 @@ internal ref struct BatchOperation
         }
         return operation;
     }
+
+    /// <summary>The partition key of the operation itself, in JSON; null when it is the whole batch's.</summary>
+    public readonly string? PartitionKey => _partitionKey;
 
     /// <exception cref="Refusal">It breaks a rule.</exception>
     public readonly Operation ToOperation(Container container, PartitionKey partition, long now)
@@ -72,6 +77,9 @@ internal ref struct BatchOperation
         var bytes = row.Bytes();
         switch (field)
         {
+            case PartitionKeyField:
+                _partitionKey = System.Text.Encoding.UTF8.GetString(bytes);
+                break;
             case IdField:
                 _id = System.Text.Encoding.UTF8.GetString(bytes);
                 break;

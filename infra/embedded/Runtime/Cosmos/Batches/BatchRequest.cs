@@ -1,16 +1,16 @@
-using Serverless.Embedded.Cosmos.Documents;
-using Serverless.Embedded.Cosmos.Resources;
-
 namespace Serverless.Embedded.Cosmos.Batches;
 
-/// <summary>Reads the body of a transactional batch: a segment's row, then one row per operation.</summary>
+/// <summary>Makes something of an operation of a batch.</summary>
+internal delegate T Reading<out T>(BatchOperation operation);
+
+/// <summary>Reads the body of a batch: a segment's row, then one row per operation.</summary>
 internal static class BatchRequest
 {
     private const int Most = 100;
     private const int Largest = 2 * 1024 * 1024;
 
     /// <exception cref="Refusal">It cannot be read, or breaks a limit.</exception>
-    public static List<Operation> Read(ReadOnlySpan<byte> body, Container container, PartitionKey partition, long now)
+    public static List<T> Read<T>(ReadOnlySpan<byte> body, Reading<T> read)
     {
         if (body.Length > Largest)
         {
@@ -18,7 +18,7 @@ internal static class BatchRequest
         }
         var reader = new RowReader(body);
         SkipSegment(ref reader);
-        var operations = new List<Operation>(2);
+        var operations = new List<T>(2);
         while (!reader.AtEnd)
         {
             reader.Header(HybridRow.RecordLayout);
@@ -29,7 +29,7 @@ internal static class BatchRequest
             {
                 throw Refusal.BadRequest($"A batch has at most {Most} operations.");
             }
-            operations.Add(BatchOperation.Read(reader.Row(length)).ToOperation(container, partition, now));
+            operations.Add(read(BatchOperation.Read(reader.Row(length))));
         }
         return operations.Count > 0 ? operations : throw Refusal.BadRequest("The batch has no operations.");
     }

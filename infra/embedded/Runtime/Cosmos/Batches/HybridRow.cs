@@ -1,7 +1,7 @@
 namespace Serverless.Embedded.Cosmos.Batches;
 
 /// <summary>
-/// What a transactional batch is written in: rows of a known layout, one after another, each behind its length and its checksum.
+/// What a batch is written in: rows of a known layout, one after another, each behind its length and its checksum.
 /// A row is a mask of the fields that it has, the fields of fixed size, those with a length before them, and then the rest,
 /// each with its type and its number. (Microsoft.Azure.Cosmos carries the layouts as HybridRowBatchSchemas.json.)
 /// </summary>

@@ -22,6 +22,7 @@ internal ref struct DocumentScan
     /// <summary>One per composite index; null where the document lacks one of its values.</summary>
     public byte[]?[]? SortKeys;
 
+    private string[] _levels;
     private SortedValues? _sorted;
 
     /// <summary>The properties without the braces around them, and without those that the endpoint writes itself.</summary>
@@ -40,7 +41,7 @@ internal ref struct DocumentScan
         }
         try
         {
-            var scan = new DocumentScan { Partition = PartitionKey.Undefined };
+            var scan = new DocumentScan();
             scan.Read(json, definition);
             return scan;
         }
@@ -57,6 +58,8 @@ internal ref struct DocumentScan
         {
             throw Refusal.BadRequest("The document is not a JSON object.");
         }
+        _levels = new string[definition.PartitionKey.Paths.Count];
+        Array.Fill(_levels, PartitionKey.Undefined);
         var start = (int)reader.BytesConsumed;
         var ownProperties = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -65,6 +68,7 @@ internal ref struct DocumentScan
             ReadProperty(ref reader, definition);
             reader.Skip();
         }
+        Partition = definition.PartitionKey.IsHierarchical ? PartitionKey.Of(_levels) : new(_levels[0]);
         SortKeys = _sorted?.Keys;
         Properties = json[start..(int)reader.TokenStartIndex];
         reader.Read();
@@ -76,10 +80,13 @@ internal ref struct DocumentScan
 
     private void ReadProperty(ref Utf8JsonReader reader, ContainerDefinition definition)
     {
-        if (definition.PartitionKey.BeginsAt(in reader))
+        for (var i = 0; i < _levels.Length; i++)
         {
-            var look = reader;
-            Partition = definition.PartitionKey.Follow(ref look) ? PartitionKey.From(in look) : PartitionKey.Undefined;
+            if (definition.PartitionKey.Paths[i].BeginsAt(in reader))
+            {
+                var look = reader;
+                _levels[i] = definition.PartitionKey.Paths[i].Follow(ref look) ? PartitionKey.Level(in look) : PartitionKey.Undefined;
+            }
         }
         for (var i = 0; i < definition.UniquePaths.Count; i++)
         {

@@ -1,45 +1,65 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Serverless.Embedded.Cosmos.Resources;
 
 namespace Serverless.Embedded.Cosmos.Documents;
 
 /// <summary>
-/// A partition key value in the form that the table holds: a letter for its kind, then the value. <c>default</c> is "none named".
+/// A partition key in the form that the table holds. A value is a letter for its kind, then the value. A hierarchical key is the
+/// effective keys of its values, then each value after its length, so that keys with the same first values are neighbours.
 /// </summary>
-internal readonly record struct PartitionKey(string? Text)
+internal readonly record struct PartitionKey(string Text)
 {
     /// <summary>The value of a document that has no such property.</summary>
-    public static readonly PartitionKey Undefined = new("u");
+    public const string Undefined = "u";
 
-    public bool IsNamed => Text is not null;
+    private const int WrongKey = 1001;
 
-    public static PartitionKey Of(double number) => new("n" + number.ToString("R", CultureInfo.InvariantCulture));
+    /// <summary>Puts the values of all levels together.</summary>
+    public static PartitionKey Of(IReadOnlyList<string> levels) =>
+        new(Effective(levels) + string.Concat(levels.Select(level => string.Create(CultureInfo.InvariantCulture, $"{level.Length}:{level}"))));
+
+    /// <summary>What the keys with these first values begin with.</summary>
+    public static string Effective(IEnumerable<string> levels) => string.Concat(levels.Select(EffectiveKey.Of));
+
+    /// <summary>One value of a key.</summary>
+    public static string Level(double number) => "n" + number.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>The number that a value of that kind holds.</summary>
+    public static double Number(string level) => double.Parse(level.AsSpan(1), CultureInfo.InvariantCulture);
 
     /// <summary>Reads the value that a JSON reader stands on.</summary>
     /// <exception cref="Refusal">An object or an array.</exception>
-    public static PartitionKey From(ref readonly Utf8JsonReader reader) => reader.TokenType switch
+    public static string Level(ref readonly Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String => new("s" + reader.GetString()),
-        JsonTokenType.Number => Of(reader.GetDouble()),
-        JsonTokenType.True => new("t"),
-        JsonTokenType.False => new("f"),
-        JsonTokenType.Null => new("z"),
+        JsonTokenType.String => "s" + reader.GetString(),
+        JsonTokenType.Number => Level(reader.GetDouble()),
+        JsonTokenType.True => "t",
+        JsonTokenType.False => "f",
+        JsonTokenType.Null => "z",
         _ => throw Refusal.BadRequest("A partition key must be a string, a number, a boolean or null."),
     };
 
-    /// <summary>Reads the header: a JSON array of one value; <c>[{}]</c> and <c>[]</c> are the undefined value.</summary>
-    /// <exception cref="Refusal">It is something else.</exception>
-    public static PartitionKey Parse(string? header)
+    /// <summary>Reads the key of one document or one partition, as a header or an operation of a batch names it: a value for each level.</summary>
+    /// <exception cref="Refusal">It is missing, or something else.</exception>
+    public static PartitionKey Parse(string? header, PartitionKeyDefinition definition)
     {
-        if (header is null)
-        {
-            return default;
-        }
+        var levels = Levels(header ?? throw Refusal.BadRequest($"No partition key is named; the container's is {definition}."));
+        return levels.Count != definition.Paths.Count
+            ? throw new Refusal(400, "BadRequest",
+                $"The partition key {header} has {levels.Count} values; the container's has {definition.Paths.Count} ({definition}).", WrongKey)
+            : definition.IsHierarchical ? Of(levels) : new(levels[0]);
+    }
+
+    /// <summary>Reads the values: a JSON array; <c>{}</c> stands for the undefined value, and so does an empty array.</summary>
+    /// <exception cref="Refusal">It is something else.</exception>
+    public static IReadOnlyList<string> Levels(string header)
+    {
         if (header.Length > 3 && header.StartsWith("[\"", StringComparison.Ordinal) && header.EndsWith("\"]", StringComparison.Ordinal)
             && header.AsSpan(2, header.Length - 4).IndexOfAny('\\', '"') < 0)
         {
-            return new("s" + header[2..^2]);
+            return ["s" + header[2..^2]];
         }
         try
         {
@@ -47,25 +67,23 @@ internal readonly record struct PartitionKey(string? Text)
         }
         catch (JsonException)
         {
-            throw Refusal.BadRequest($"The partition key {header} is not a JSON array of one value.");
+            throw Refusal.BadRequest($"The partition key {header} is not a JSON array of values.");
         }
     }
 
-    private static PartitionKey ParseJson(ReadOnlySpan<byte> json)
+    private static List<string> ParseJson(ReadOnlySpan<byte> json)
     {
+        var levels = new List<string>();
         var reader = new Utf8JsonReader(json);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray || !reader.Read())
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
         {
             throw new JsonException();
         }
-        if (reader.TokenType is JsonTokenType.EndArray)
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            return Undefined;
+            levels.Add(reader.TokenType is JsonTokenType.StartObject ? Undefined : Level(ref reader));
+            reader.Skip();
         }
-        var key = reader.TokenType is JsonTokenType.StartObject ? Undefined : From(ref reader);
-        reader.Skip();
-        return reader.Read() && reader.TokenType == JsonTokenType.EndArray
-            ? key
-            : throw Refusal.NotImplemented("Hierarchical partition keys (more than one value) are not supported.");
+        return levels.Count > 0 ? levels : [Undefined];
     }
 }

@@ -10,7 +10,7 @@ internal static class Requests
     public static Operation Write(OperationKind kind, string? id, ReadOnlySpan<byte> json, Container container, PartitionKey partition, long now)
     {
         var document = new PreparedDocument(json, container, now);
-        if (partition.IsNamed && document.Partition != partition)
+        if (document.Partition != partition)
         {
             throw new Refusal(400, "BadRequest", "The partition key of the request is not the document's own.", subStatus: 1001);
         }

@@ -1,4 +1,3 @@
-using Serverless.Embedded.Cosmos.Batches;
 using Serverless.Embedded.Cosmos.Documents;
 using Serverless.Embedded.Cosmos.Resources;
 using Serverless.Embedded.Wire;
@@ -11,14 +10,10 @@ internal sealed class DocumentRequests(DocumentWriter documents)
     public async Task<WireResponse> Answer(WireRequest request, Route route, CancellationToken stop)
     {
         var container = ResourceRequests.Container(route);
-        var partition = PartitionKey.Parse(request.Header("x-ms-documentdb-partitionkey"));
-        if (!partition.IsNamed)
-        {
-            throw Refusal.BadRequest("The request names no partition key (x-ms-documentdb-partitionkey).");
-        }
+        var partition = PartitionKey.Parse(request.Header("x-ms-documentdb-partitionkey"), container.Definition.PartitionKey);
         if (route.DocumentId is not { } id)
         {
-            var kind = IsTrue(request, "x-ms-documentdb-is-upsert") ? OperationKind.Upsert : OperationKind.Create;
+            var kind = request.IsTrue("x-ms-documentdb-is-upsert") ? OperationKind.Upsert : OperationKind.Create;
             return await Write(request, container, partition, kind, null, stop);
         }
         switch (request.Method)
@@ -37,22 +32,6 @@ internal sealed class DocumentRequests(DocumentWriter documents)
         }
     }
 
-    /// <summary>Answers a transactional batch.</summary>
-    public async Task<WireResponse> Batch(WireRequest request, Route route, CancellationToken stop)
-    {
-        var container = ResourceRequests.Container(route);
-        if (!IsTrue(request, "x-ms-cosmos-batch-atomic"))
-        {
-            throw Refusal.NotImplemented("Bulk execution (AllowBulkExecution) is not supported: use single operations or a transactional batch.");
-        }
-        var partition = PartitionKey.Parse(request.Header("x-ms-documentdb-partitionkey"));
-        var operations = BatchRequest.Read((await request.ReadBody(stop)).Span, container, partition, documents.Now);
-        var outcomes = await documents.Run(container, partition, operations);
-        var status = Array.TrueForAll(outcomes, outcome => outcome.Succeeded) ? 200 : 207;
-        return new WireResponse(status, BatchAnswer.Write(outcomes), "application/octet-stream")
-            .With(outcomes.Sum(outcome => outcome.Charge), container.Feed.Committed);
-    }
-
     private async Task<WireResponse> Write(WireRequest request, Container container, PartitionKey partition, OperationKind kind, string? id, CancellationToken stop)
     {
         var operation = Requests.Write(kind, id, (await request.ReadBody(stop)).Span, container, partition, documents.Now);
@@ -65,7 +44,4 @@ internal sealed class DocumentRequests(DocumentWriter documents)
     private static string? IfMatch(WireRequest request) => request.Header("if-match");
 
     private static bool IsMinimal(WireRequest request) => request.Header("prefer") is "return=minimal";
-
-    private static bool IsTrue(WireRequest request, string header) =>
-        request.Header(header) is { } value && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 }

@@ -10,7 +10,7 @@ internal sealed class AggregateState(Expression.Aggregate aggregate)
 
     public void Add(Value value)
     {
-        if (!value.IsDefined)
+        if (!value.IsDefined || (aggregate.Function == "COUNTIF" && !value.IsTrue))
         {
             return;
         }
@@ -26,7 +26,7 @@ internal sealed class AggregateState(Expression.Aggregate aggregate)
 
     public Value Result => aggregate.Function switch
     {
-        "COUNT" => Value.Of(_count),
+        "COUNT" or "COUNTIF" => Value.Of(_count),
         "SUM" => _sums ? Value.Of(_sum) : Value.Undefined,
         "AVG" => _sums && _count > 0 ? Value.Of(_sum / _count) : Value.Undefined,
         _ => _extreme,

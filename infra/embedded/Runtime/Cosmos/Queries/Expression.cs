@@ -27,7 +27,7 @@ internal abstract record Expression
 
     public sealed record Call(Function Function, IReadOnlyList<Expression> Arguments) : Expression;
 
-    /// <summary>COUNT, SUM, MIN, MAX or AVG over all rows. Each stands for itself: its result is kept by reference.</summary>
+    /// <summary>COUNT, COUNTIF, SUM, MIN, MAX or AVG over all rows, or those of a group. Each stands for itself: its result is kept by reference.</summary>
     public sealed record Aggregate(string Function, Expression Argument) : Expression
     {
         public bool Equals(Aggregate? other) => ReferenceEquals(this, other);

@@ -4,23 +4,22 @@ using Serverless.Embedded.Cosmos.Resources;
 namespace Serverless.Embedded.Cosmos.Queries;
 
 /// <summary>What a query's filter says about where its documents are: WHERE is still applied to each of them.</summary>
-/// <param name="Partition">The only partition; null: any.</param>
+/// <param name="Partitions">The only partitions; null: any.</param>
 /// <param name="Id">The only id; null: any.</param>
-internal readonly record struct Narrowing(string? Partition, string? Id)
+internal readonly record struct Narrowing(PartitionRange? Partitions, string? Id)
 {
-    public static Narrowing Of(Query query, Container container, PartitionKey partition)
+    public static Narrowing Of(Query query, Container container, PartitionRange? asked)
     {
-        var found = new Narrowing(partition.Text, null);
-        if (query.Where is { } where && query.Sources is [{ Collection: null } source, ..])
+        if (query.Where is not { } where || query.Sources is not [{ Collection: null } source, ..])
         {
-            foreach (var (path, _, value) in PathCondition.In(where, source.Alias).Where(condition => condition.Operator == "="))
-            {
-                found = path == container.Definition.PartitionKey.Text && Key(value) is { } key ? found with { Partition = found.Partition ?? key }
-                    : path == "/id" && value.Kind == ValueKind.String ? found with { Id = value.Text }
-                    : found;
-            }
+            return new(asked, null);
         }
-        return found;
+        var equal = PathCondition.In(where, source.Alias).Where(condition => condition.Operator == "=").ToList();
+        var key = container.Definition.PartitionKey;
+        var levels = key.Paths.Select(path => Level(equal.Find(condition => condition.Path == path.Text).Value))
+            .TakeWhile(level => level is not null).OfType<string>().ToList();
+        var id = equal.Find(condition => condition.Path == "/id" && condition.Value.Kind == ValueKind.String);
+        return new(PartitionRange.Of(levels, key)?.And(asked) ?? asked, id.Path is null ? null : id.Value.Text);
     }
 
     /// <summary>The path of <c>c.a.b</c>; null for anything else, the document itself included.</summary>
@@ -33,10 +32,10 @@ internal readonly record struct Narrowing(string? Partition, string? Id)
         _ => null,
     };
 
-    private static string? Key(Value value) => value.Kind switch
+    private static string? Level(Value value) => value.Kind switch
     {
         ValueKind.String => "s" + value.Text,
-        ValueKind.Number => PartitionKey.Of(value.Number).Text,
+        ValueKind.Number => PartitionKey.Level(value.Number),
         ValueKind.Boolean => value.IsTrue ? "t" : "f",
         ValueKind.Null => "z",
         _ => null,

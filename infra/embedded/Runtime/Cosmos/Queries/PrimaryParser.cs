@@ -6,7 +6,7 @@ namespace Serverless.Embedded.Cosmos.Queries;
 internal sealed class PrimaryParser(
     TokenReader tokens, QueryScopes scopes, IReadOnlyDictionary<string, JsonElement> parameters, Func<Expression> readExpression, Func<Query> readQuery)
 {
-    private static readonly HashSet<string> AggregateNames = new(["COUNT", "SUM", "MIN", "MAX", "AVG"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> AggregateNames = new(["COUNT", "COUNTIF", "SUM", "MIN", "MAX", "AVG"], StringComparer.OrdinalIgnoreCase);
 
     public Expression Read()
     {

@@ -21,8 +21,14 @@ internal sealed record Query(
     int Offset,
     int? Limit)
 {
-    /// <summary>The aggregates in the projection: when there is one, all rows make one result.</summary>
+    /// <summary>The aggregates in the projection: when there is one, all rows, or those of a group, make one result.</summary>
     public IReadOnlyList<Expression.Aggregate> Aggregates { get; init; } = [];
+
+    /// <summary>Rows with equal values of these make one result.</summary>
+    public IReadOnlyList<Expression> GroupBy { get; init; } = [];
+
+    /// <summary>Whether a result stands for several rows.</summary>
+    public bool IsGrouped => GroupBy.Count > 0 || Aggregates.Count > 0;
 
     /// <summary>How many results there can be after the offset; null: any number.</summary>
     public int? Most => Top is { } top && Limit is { } limit ? Math.Min(top, limit) : Top ?? Limit;

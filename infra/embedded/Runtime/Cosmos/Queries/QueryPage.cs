@@ -14,20 +14,20 @@ internal sealed record QueryPage(ReadOnlyMemory<byte> Results, int Count, Contin
 {
     private const int MostBytes = 4 * 1024 * 1024;
 
-    public static QueryPage Compute(Connection connection, Container container, PartitionKey partition, Query query, Continuation from, int most, long now)
+    public static QueryPage Compute(Connection connection, Container container, PartitionRange? asked, Query query, Continuation from, int most, long now)
     {
         if (query.Sources.Count == 0)
         {
             return Whole(new Scan(connection, container, now, default), [null], query, from, most);
         }
-        var narrowing = Narrowing.Of(query, container, partition);
+        var narrowing = Narrowing.Of(query, container, asked);
         var scan = new Scan(connection, container, now, narrowing);
         if (narrowing.Id is null && IndexRange.For(query, container) is { } range)
         {
             return Whole(scan, scan.Sorted(range), query with { OrderBy = [] }, from, most);
         }
         // What depends on more than the row at hand is computed anew for each page, and what was given out is skipped.
-        return query.Aggregates.Count > 0 || query.OrderBy.Count > 0 || query.Distinct || query.Offset > 0
+        return query.IsGrouped || query.OrderBy.Count > 0 || query.Distinct || query.Offset > 0
             ? Whole(scan, scan.Documents(default).Select(document => document.Scope), query, from, most)
             : Streamed(scan, query, from, most);
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Serverless.Embedded.Cosmos.Queries;
 
-/// <summary>Reads a query: SELECT, FROM, WHERE, ORDER BY, OFFSET and LIMIT. <see cref="ExpressionParser"/> reads what stands in them.</summary>
+/// <summary>Reads a query: SELECT, FROM, WHERE, GROUP BY, ORDER BY, OFFSET and LIMIT. <see cref="ExpressionParser"/> reads what stands in them.</summary>
 internal sealed class QueryParser
 {
     /// <summary>The name under which a document is bound whatever FROM calls it.</summary>
@@ -44,17 +44,20 @@ internal sealed class QueryParser
             throw Refusal.BadRequest("SELECT * needs FROM with one source and no JOIN.");
         }
         var where = _tokens.TryWord("WHERE") ? _expressions.Read() : null;
-        if (_tokens.TryWords("GROUP", "BY"))
-        {
-            throw Refusal.NotImplemented("GROUP BY is not supported.");
-        }
+        var groupBy = _tokens.TryWords("GROUP", "BY") ? ReadGrouping() : [];
         var orderBy = _tokens.TryWords("ORDER", "BY") ? ReadOrdering() : [];
         var offset = _tokens.TryWord("OFFSET") ? _expressions.Count() : 0;
         var limit = _tokens.TryWord("LIMIT") ? _expressions.Count() : (int?)null;
-        return new(distinct, top, projection, isValue, sources, where, orderBy, offset, limit)
+        var query = new Query(distinct, top, projection, isValue, sources, where, orderBy, offset, limit)
         {
             Aggregates = _scopes.Leave(sources),
+            GroupBy = groupBy,
         };
+        if (query.IsGrouped)
+        {
+            SelectRules.Check(query);
+        }
+        return query;
     }
 
     private Expression.NewObject ReadProjection()
@@ -122,6 +125,17 @@ internal sealed class QueryParser
 
     private string? ReadAlias() =>
         _tokens.TryWord("AS") || (_tokens.Current.Kind == TokenKind.Word && !Keywords.Are(_tokens.Current.Text)) ? _tokens.Name() : null;
+
+    private List<Expression> ReadGrouping()
+    {
+        var keys = new List<Expression>();
+        do
+        {
+            keys.Add(_expressions.Read());
+        }
+        while (_tokens.TrySymbol(","));
+        return keys;
+    }
 
     private List<Ordering> ReadOrdering()
     {

@@ -24,7 +24,7 @@ internal sealed class QueryRequests(Database database, TimeProvider clock)
     /// </summary>
     public static async Task<WireResponse> Plan(WireRequest request, CancellationToken stop)
     {
-        Parse(await request.ReadBody(stop));
+        SelectRules.CheckPlannable(Parse(await request.ReadBody(stop)));
         return Answers.Json(200,
             """
             {"partitionedQueryExecutionInfoVersion":2,"queryInfo":{"distinctType":"None","top":null,"offset":null,"limit":null,"orderBy":[],"orderByExpressions":[],"groupByExpressions":[],"groupByAliases":[],"aggregates":[],"groupByAliasToAggregateType":{},"rewrittenQuery":"","hasSelectValue":false,"dCountInfo":null,"hasNonStreamingOrderBy":false},"queryRanges":[{"min":"","max":"FF","isMinInclusive":true,"isMaxInclusive":false}]}
@@ -38,18 +38,14 @@ internal sealed class QueryRequests(Database database, TimeProvider clock)
 
     private WireResponse Page(WireRequest request, Container container, Query query)
     {
-        if (request.Header("x-ms-start-epk") is not null)
-        {
-            throw Refusal.NotImplemented("Queries over a part of a container by range are not supported: name a partition key, or none.");
-        }
         container.Counters.Queried();
-        var partition = PartitionKey.Parse(request.Header("x-ms-documentdb-partitionkey"));
+        var asked = PartitionRange.Parse(request, container);
         var from = Continuation.Parse(request.Header("x-ms-continuation"));
         var most = int.TryParse(request.Header("x-ms-max-item-count"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var wanted) && wanted > 0
             ? Math.Min(wanted, LargestPage) : DefaultPage;
         var committed = container.Feed.Committed;
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
-        var page = database.Read(connection => QueryPage.Compute(connection, container, partition, query, from, most, now));
+        var page = database.Read(connection => QueryPage.Compute(connection, container, asked, query, from, most, now));
         var answer = Answers.Json(200, Body(container, page))
             .With("x-ms-item-count", page.Count.ToString(CultureInfo.InvariantCulture))
             .With(2 + (page.Read / 10.0), committed);

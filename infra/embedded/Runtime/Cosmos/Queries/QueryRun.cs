@@ -1,6 +1,6 @@
 namespace Serverless.Embedded.Cosmos.Queries;
 
-/// <summary>Runs a query over rows: sources, filter, aggregates or order, projection, distinct, offset and limit.</summary>
+/// <summary>Runs a query over rows: sources, filter, groups or order, projection, distinct, offset and limit.</summary>
 internal static class QueryRun
 {
     private static readonly Evaluator Plain = new();
@@ -9,15 +9,12 @@ internal static class QueryRun
     public static IEnumerable<Value> Results(Query query, IEnumerable<Scope?> given)
     {
         var rows = given.SelectMany(scope => Rows(query, scope));
-        if (query.Aggregates.Count > 0)
-        {
-            return Window(query, Aggregated(query, rows).Where(result => result.IsDefined || !query.IsValue));
-        }
         if (query.OrderBy.Count > 0)
         {
             rows = RowOrder.Sort(query, rows);
         }
-        var results = rows.Select(row => Project(query, row)).Where(result => result.IsDefined || !query.IsValue);
+        var results = (query.IsGrouped ? Groups.Results(query, rows) : rows.Select(row => Project(query, row)))
+            .Where(result => result.IsDefined || !query.IsValue);
         return Window(query, query.Distinct ? results.Distinct(ValueOrder.Instance) : results);
     }
 
@@ -47,19 +44,5 @@ internal static class QueryRun
         var value = source.Collection is { } collection ? Plain.Evaluate(collection, row) : Scope.Find(row, QueryParser.Root);
         return source.Iterates ? value.Items.Select(item => new Scope(source.Alias, item, row))
             : value.IsDefined ? [new Scope(source.Alias, value, row)] : [];
-    }
-
-    private static IEnumerable<Value> Aggregated(Query query, IEnumerable<Scope?> rows)
-    {
-        var states = query.Aggregates.Select(aggregate => (Aggregate: aggregate, State: new AggregateState(aggregate))).ToArray();
-        foreach (var row in rows)
-        {
-            foreach (var (aggregate, state) in states)
-            {
-                state.Add(Plain.Evaluate(aggregate.Argument, row));
-            }
-        }
-        var results = states.ToDictionary(each => each.Aggregate, each => each.State.Result);
-        yield return new Evaluator(results).Evaluate(query.Projection!, null);
     }
 }

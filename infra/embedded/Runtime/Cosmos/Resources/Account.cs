@@ -80,9 +80,10 @@ internal sealed class Account
                 throw Refusal.BadRequest($"A container's {fixedPart} cannot be changed.");
             }
         }
-        if (definition.PartitionKey.Text != container.Definition.PartitionKey.Text)
+        if (definition.PartitionKey.ToString() != container.Definition.PartitionKey.ToString()
+            || definition.PartitionKey.IsHierarchical != container.Definition.PartitionKey.IsHierarchical)
         {
-            throw Refusal.BadRequest($"A container's partition key cannot be changed (it is {container.Definition.PartitionKey.Text}).");
+            throw Refusal.BadRequest($"A container's partition key cannot be changed (it is {container.Definition.PartitionKey}).");
         }
         var now = Now;
         await _database.Write(connection =>

@@ -7,7 +7,7 @@ internal sealed class ContainerDefinition
 {
     private readonly PropertyPath[][] _uniqueKeys;
 
-    private ContainerDefinition(JsonObject json, PropertyPath partitionKey, int? timeToLive, PropertyPath[][] uniqueKeys)
+    private ContainerDefinition(JsonObject json, PartitionKeyDefinition partitionKey, int? timeToLive, PropertyPath[][] uniqueKeys)
     {
         Json = json;
         PartitionKey = partitionKey;
@@ -18,7 +18,7 @@ internal sealed class ContainerDefinition
     }
 
     public JsonObject Json { get; }
-    public PropertyPath PartitionKey { get; }
+    public PartitionKeyDefinition PartitionKey { get; }
 
     /// <summary>In seconds; -1: documents expire only when they say so; null: nothing ever expires.</summary>
     public int? DefaultTimeToLive { get; }
@@ -47,22 +47,12 @@ internal sealed class ContainerDefinition
             var uniqueKeys = json["uniqueKeyPolicy"]?["uniqueKeys"]?.AsArray()
                 .Select(key => key!["paths"]!.AsArray().Select(path => PropertyPath.Parse((string)path!)).ToArray());
             Name.Check((string?)json["id"]);
-            return new(Complete(json), Partition(json), TimeToLive(json), [.. uniqueKeys ?? []]);
+            return new(Complete(json), PartitionKeyDefinition.Parse(json["partitionKey"]), TimeToLive(json), [.. uniqueKeys ?? []]);
         }
         catch (Exception failure) when (failure is InvalidOperationException or NullReferenceException or FormatException)
         {
             throw Refusal.BadRequest($"The container's definition cannot be read: {failure.Message}");
         }
-    }
-
-    private static PropertyPath Partition(JsonObject json)
-    {
-        var paths = json["partitionKey"]?["paths"]?.AsArray() ?? throw Refusal.BadRequest("A container needs a partition key.");
-        if (paths.Count != 1 || (string?)json["partitionKey"]!["kind"] is "MultiHash")
-        {
-            throw Refusal.NotImplemented("Hierarchical partition keys (kind MultiHash) are not supported: name one path.");
-        }
-        return PropertyPath.Parse((string)paths[0]!);
     }
 
     private static int? TimeToLive(JsonObject json) => (int?)json["defaultTtl"] switch
