@@ -19,6 +19,8 @@ var app = FunctionsApplication.CreateBuilder(args);
 
 app.ConfigureFunctionsWebApplication();
 app.UseMiddleware<Traces>();
+app.UseMiddleware<Measures>();
+app.UseMiddleware<LogScopes>();
 app.UseMiddleware<Failures>();
 app.UseMiddleware<Guard>();
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -8,6 +9,11 @@ namespace Serverless.Functions.Messaging;
 /// <summary>Does with a received message what was decided.</summary>
 public sealed partial class Settle(ServiceBusClient bus, ILogger<Settle> log) : IAsyncDisposable
 {
+    private static readonly Meter Meter = new("Serverless.Messaging");
+
+    private static readonly Counter<long> Settled =
+        Meter.CreateCounter<long>("messages.settled", "{message}", "Messages that were handled, by what was done with them.");
+
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, ServiceBusSender> _senders = new(StringComparer.Ordinal);
 
     /// <summary>Settles the message, which came from <paramref name="entity"/>: that is also where a copy for later goes.</summary>
@@ -36,7 +42,16 @@ public sealed partial class Settle(ServiceBusClient bus, ILogger<Settle> log) : 
                 await actions.CompleteMessageAsync(message, stop);
                 break;
         }
+        Settled.Add(1, new("messaging.destination.name", entity), new("settlement", Word(settlement)));
     }
+
+    private static string Word(Settlement settlement) => settlement switch
+    {
+        Settlement.RetryLater => "retry",
+        Settlement.DeadLetter => "dead_letter",
+        Settlement.Discard => "discard",
+        _ => "complete",
+    };
 
     public async ValueTask DisposeAsync()
     {

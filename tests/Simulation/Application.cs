@@ -43,7 +43,7 @@ internal sealed class Application
         })
             world.Host.OnDead(entity, received => keeping.Keep(source, received.ToDead(), CancellationToken.None));
         Replaying = new ReplayingDeadLetters(letters, bus, time);
-        Outbox = new RelayingOutbox(bus, keeping);
+        Outbox = new RelayingOutbox(bus, keeping, time);
     }
 
     public PlacingOrders Placing { get; }

@@ -15,6 +15,7 @@ internal static class PaymentProviderRegistration
             client.BaseAddress = new Uri(options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/");
             client.Timeout = options.Timeout;
         }).RemoveAllLoggers();
+        services.AddMetrics();
         services.AddSingleton<ProviderGate>();
         services.AddSingleton<StripeClient>();
         services.AddSingleton<StripePages>();

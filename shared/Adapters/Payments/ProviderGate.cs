@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -19,9 +20,15 @@ internal sealed partial class ProviderGate : IDisposable
     private readonly SemaphoreSlim _places;
     private readonly ResiliencePipeline _circuit;
     private readonly TimeSpan _break;
+    private readonly Counter<long> _heldBack;
 
-    public ProviderGate(IOptions<PaymentProviderOptions> options, TimeProvider time, ILogger<ProviderGate> log)
+    public ProviderGate(IOptions<PaymentProviderOptions> options, TimeProvider time, IMeterFactory meters, ILogger<ProviderGate> log)
     {
+        var meter = meters.Create("Serverless.PaymentProvider");
+        meter.CreateObservableGauge(
+            "payment_provider.circuit.state", () => (int)_state.CircuitState, null, "0 closed, 1 open, 2 tried with one request, 3 held open.");
+        _heldBack = meter.CreateCounter<long>(
+            "payment_provider.requests.held_back", "{request}", "Requests that were not sent, as the circuit was open or too many were under way.");
         var settings = options.Value.CircuitBreaker;
         _places = new(options.Value.MaxConcurrency);
         _break = settings.Break;
@@ -48,6 +55,7 @@ internal sealed partial class ProviderGate : IDisposable
     {
         if (!_places.Wait(0, CancellationToken.None))
         {
+            _heldBack.Add(1, new KeyValuePair<string, object?>("reason", "busy"));
             return new StripeAnswer<T>.NotSent("Too many requests are under way.", Soon);
         }
         try
@@ -56,6 +64,7 @@ internal sealed partial class ProviderGate : IDisposable
         }
         catch (BrokenCircuitException open)
         {
+            _heldBack.Add(1, new KeyValuePair<string, object?>("reason", "circuit_open"));
             return new StripeAnswer<T>.NotSent("The provider fails, and is left alone for a while.", open.RetryAfter ?? _break);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

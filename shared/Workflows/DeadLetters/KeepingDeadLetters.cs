@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +9,11 @@ namespace Serverless.Workflows.DeadLetters;
 /// <summary>Keeps what could not be handled or sent, for people to decide.</summary>
 public sealed class KeepingDeadLetters(IDeadLetters letters, TimeProvider clock)
 {
+    private static readonly Meter Meter = new("Serverless.Messaging");
+
+    private static readonly Counter<long> Kept =
+        Meter.CreateCounter<long>("dead_letters.kept", "{message}", "Messages that died and were kept for operators, by source and reason.");
+
     /// <summary>
     /// Keeps a message that came from a dead-letter queue; when it is a replay, or a copy that was tried again, with the letter that there
     /// is. Keeping it twice is keeping it once. Throws when the store is out: then it must come again.
@@ -43,7 +49,10 @@ public sealed class KeepingDeadLetters(IDeadLetters letters, TimeProvider clock)
 
             var letter = stored?.State.With(death) ?? new DeadLetter(id, content, [death]);
             if (await letters.Save(letter, stored?.Version, stop))
+            {
+                Kept.Add(1, new("source", id.Source.Name), new("reason", death.Reason));
                 return letter;
+            }
         }
 
         throw new OutageException($"Others wrote the dead letter {id} first, again and again.");

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
 using Serverless.Contracts;
@@ -6,8 +7,14 @@ using Serverless.Workflows.DeadLetters;
 namespace Serverless.Workflows.Messaging;
 
 /// <summary>Sends what stores wrote to their outboxes.</summary>
-public sealed class RelayingOutbox(IMessageBus bus, KeepingDeadLetters deadLetters)
+public sealed class RelayingOutbox(IMessageBus bus, KeepingDeadLetters deadLetters, TimeProvider clock)
 {
+    private static readonly Meter Meter = new("Serverless.Messaging");
+
+    private static readonly Histogram<double> Age = Meter.CreateHistogram(
+        "outbox.age", "s", "How long messages waited in the outbox until they were sent.", null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 3600] });
+
     /// <summary>The largest body, in bytes: the bus takes 256 KB with all properties, of which it grants headers 64 KB.</summary>
     public const int MaxBody = 192 * 1024;
 
@@ -17,17 +24,29 @@ public sealed class RelayingOutbox(IMessageBus bus, KeepingDeadLetters deadLette
     /// </summary>
     public async Task Relay(IReadOnlyList<OutboxDocument> changes, CancellationToken stop)
     {
-        var sendable = new List<(string Entity, BusMessage Message)>(changes.Count);
+        var sendable = new List<(string Entity, OutboxDocument Document)>(changes.Count);
         foreach (var document in changes.Where(change => change.Type == OutboxDocument.OutboxType))
         {
             if (Refusal(document) is { } reason)
                 await deadLetters.Keep(document, reason, stop);
             else
-                sendable.Add((Messages.Find(document.Subject)!.Entity, ToMessage(document)));
+                sendable.Add((Messages.Find(document.Subject)!.Entity, document));
         }
 
-        foreach (var entity in sendable.GroupBy(each => each.Entity, each => each.Message))
-            await bus.Send(entity.Key, [.. entity], stop);
+        foreach (var entity in sendable.GroupBy(each => each.Entity, each => each.Document))
+        {
+            await bus.Send(entity.Key, [.. entity.Select(ToMessage)], stop);
+            Measure(entity);
+        }
+    }
+
+    private void Measure(IGrouping<string, OutboxDocument> sent)
+    {
+        if (!Age.Enabled)
+            return;
+        var now = clock.GetUtcNow();
+        foreach (var document in sent)
+            Age.Record((now - document.WrittenAt.GetValueOrDefault(now)).TotalSeconds, new KeyValuePair<string, object?>("messaging.destination.name", sent.Key));
     }
 
     private static string? Refusal(OutboxDocument document) => document switch

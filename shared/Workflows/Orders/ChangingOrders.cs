@@ -37,9 +37,10 @@ public sealed class ChangingOrders(IOrderStore orders)
                     return new ChangeOrderResult.Refused(no.Rejection);
                 case Decision<OrderEvent>.Happens decision:
                     var (after, outgoing) = decision.Follow(before, actor.CauseOf(orderId));
-                    if (await orders.Save(after, version, outgoing, stop))
-                        return new ChangeOrderResult.Accepted(OrderView.Of(after, actor), Replayed: false);
-                    break;
+                    if (!await orders.Save(after, version, outgoing, stop))
+                        break;
+                    OrderMetrics.Saved(before, after);
+                    return new ChangeOrderResult.Accepted(OrderView.Of(after, actor), Replayed: false);
             }
         }
 

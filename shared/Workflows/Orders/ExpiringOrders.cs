@@ -17,10 +17,16 @@ public sealed class ExpiringOrders(IOrderStore orders, OrderSettings settings, T
     }
 
     // Who loses a race leaves the order alone: it has just changed, and the next run looks again.
-    private async Task<bool> Expire(OrderId id, DateTimeOffset due, CancellationToken stop) =>
-        await orders.Find(id, stop) is { State: var order, Version: var version }
-        && order.Facts.Purchase.PlacedAt <= due
-        && Order.Decide(order, new OrderCommand.Expire(clock.GetUtcNow())) is Decision<OrderEvent>.Happens decision
-        && decision.Follow(order, Cause.Expiry) is var (after, outgoing)
-        && await orders.Save(after, version, outgoing, stop);
+    private async Task<bool> Expire(OrderId id, DateTimeOffset due, CancellationToken stop)
+    {
+        if (await orders.Find(id, stop) is not { State: var order, Version: var version }
+            || order.Facts.Purchase.PlacedAt > due
+            || Order.Decide(order, new OrderCommand.Expire(clock.GetUtcNow())) is not Decision<OrderEvent>.Happens decision)
+            return false;
+        var (after, outgoing) = decision.Follow(order, Cause.Expiry);
+        if (!await orders.Save(after, version, outgoing, stop))
+            return false;
+        OrderMetrics.Saved(order, after);
+        return true;
+    }
 }

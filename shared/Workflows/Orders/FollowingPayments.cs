@@ -27,6 +27,7 @@ public sealed class FollowingPayments(IOrderStore orders, OrderAlerts alerts, Ha
                     var (order, outgoing) = decision.Follow(stored?.State, CauseOf(payment));
                     if (!await orders.Save(order, stored?.Version, outgoing, stop))
                         break;
+                    OrderMetrics.Saved(stored?.State, order);
                     alerts.Compare(stored?.State, order, decision.Events);
                     return null;
                 case var _ when !isRead:

@@ -26,7 +26,10 @@ public sealed class PlacingOrders(IOrderStore orders, ICatalog catalog, PaymentS
         var purchase = new Purchase(id, customer, lines, wanted.Method, payments.Parsed, wanted.Fingerprint, clock.GetUtcNow());
         var (order, outgoing) = new Decision<OrderEvent>.Happens([new OrderEvent.Placed(purchase)]).Follow(null, Cause.Customer);
         if (await orders.Save(order, expected: null, outgoing, stop))
+        {
+            OrderMetrics.Saved(null, order);
             return new PlaceOrderResult.Accepted(OrderView.Of(order), Replayed: false);
+        }
 
         var existing = await orders.Find(id, stop) ?? throw new InvalidOperationException("The store has the order, and does not find it.");
         return Repeat(existing.State, wanted);

@@ -61,5 +61,5 @@ public class RelayingOutboxTests
     }
 
     private Task Relay(params OutboxDocument[] documents) =>
-        new RelayingOutbox(bus, new KeepingDeadLetters(letters, new ManualClock())).Relay(documents, TestContext.Current.CancellationToken);
+        new RelayingOutbox(bus, new KeepingDeadLetters(letters, new ManualClock()), new ManualClock()).Relay(documents, TestContext.Current.CancellationToken);
 }

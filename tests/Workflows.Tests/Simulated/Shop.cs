@@ -34,7 +34,7 @@ internal sealed class Shop
         provider = new FollowingProvider(Payments, new ObservingPayments(Payments, Provider, Clock), handling);
         taking = new TakingPayments(Payments, Provider, handling, Clock);
         following = new FollowingPayments(Orders, new OrderAlerts(Alarm), handling);
-        relay = new RelayingOutbox(Bus, new KeepingDeadLetters(Letters, Clock));
+        relay = new RelayingOutbox(Bus, new KeepingDeadLetters(Letters, Clock), Clock);
     }
 
     public ManualClock Clock { get; } = new();

@@ -11,6 +11,8 @@ using Serverless.Embedded.Host.Http;
 using Serverless.Embedded.Host.Invoking;
 using Serverless.Embedded.Host.Services;
 using Serverless.Embedded.Host.Settings;
+using Serverless.Embedded.Telemetry;
+using Serverless.Embedded.Telemetry.Prometheus;
 using Serverless.Embedded.Triggers;
 
 namespace Serverless.Embedded.Host;
@@ -87,6 +89,9 @@ internal sealed class EmbeddedHostBuilder
             provider => new HttpClientRouter(provider.GetRequiredService<EmbeddedServices>())));
         services.AddSingleton<Activity>();
         services.AddSingleton<Quiet>();
+        services.AddMetrics();
+        services.AddSingleton<MetricsPage>();
+        services.AddSingleton<QueueMetrics>();
         services.AddSingleton<RunningFunctions>();
         services.AddSingleton(provider => new FunctionInvoker(
             Middleware, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Activity>(), provider.GetRequiredService<TimeProvider>(), json.FunctionTimeout));

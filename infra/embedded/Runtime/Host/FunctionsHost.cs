@@ -11,6 +11,8 @@ using Serverless.Embedded.Host.Http;
 using Serverless.Embedded.Host.Invoking;
 using Serverless.Embedded.Host.Services;
 using Serverless.Embedded.Host.Settings;
+using Serverless.Embedded.Telemetry;
+using Serverless.Embedded.Telemetry.Prometheus;
 
 namespace Serverless.Embedded.Host;
 
@@ -63,6 +65,7 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         var opening = Task.Run(services.OpenOthers, stop);
         var functions = Services.GetRequiredService<RunningFunctions>();
         var routes = Bind(functions);
+        Services.GetRequiredService<MetricsPage>().Start();
         await opening;
         var front = Front(functions, routes);
         ((IApplicationBuilder)web).Run(front.Answer);
@@ -74,6 +77,7 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         front.OpenPorts(address.Services(addresses));
         await functions.Start(stop);
         services.Payments!.StartSending();
+        Services.GetRequiredService<QueueMetrics>().Publish();
         if (capture is null)
         {
             Print(functions, routes);
@@ -117,7 +121,7 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
             Services.GetRequiredService<ILogger<HttpDispatcher>>());
         var admin = new AdminApi(functions, routes, dispatcher, keys, Services);
         var homepage = settings["AzureWebJobsDisableHomepage"] is not ("true" or "True" or "1");
-        return new(dispatcher, admin, Services.GetRequiredService<EmbeddedServices>(), homepage);
+        return new(dispatcher, admin, Services.GetRequiredService<MetricsPage>(), Services.GetRequiredService<EmbeddedServices>(), homepage);
     }
 
     private void Print(RunningFunctions functions, HttpRoutes routes)

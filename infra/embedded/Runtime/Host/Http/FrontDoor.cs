@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Serverless.Embedded.Host.Services;
 using Serverless.Embedded.Host.Settings;
+using Serverless.Embedded.Telemetry.Prometheus;
 using Serverless.Embedded.Wire;
 
 namespace Serverless.Embedded.Host.Http;
 
 /// <summary>Every request comes in here, and goes to the functions, the host's own paths, a service that people use, or nowhere.</summary>
-internal sealed class FrontDoor(HttpDispatcher functions, AdminApi admin, EmbeddedServices services, bool homepage)
+internal sealed class FrontDoor(HttpDispatcher functions, AdminApi admin, MetricsPage metrics, EmbeddedServices services, bool homepage)
 {
     private Dictionary<int, IWireService> _byPort = [];
 
@@ -25,6 +26,10 @@ internal sealed class FrontDoor(HttpDispatcher functions, AdminApi admin, Embedd
         if (path == "/")
         {
             return homepage ? HomePage.Answer(http) : NoContent(http);
+        }
+        if (path == "/metrics")
+        {
+            return metrics.Answer(http);
         }
         return path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase) ? admin.Answer(http)
             : path.StartsWithSegments("/identity", out var below) ? Mounted(services.Identity!, "/identity", below, http)
