@@ -43,7 +43,7 @@ internal sealed class MetricsPage : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private string Text()
+    internal string Text()
     {
         var page = new StringBuilder(16 * 1024);
         lock (_reading)
