@@ -1,0 +1,34 @@
+@description('What a month may cost, in the currency of the account.')
+param amount int
+
+@description('The first day that counts: the first of a month, as 2026-12-01. It cannot be changed later.')
+param startDate string
+
+@description('Who is told.')
+param emails array
+
+resource budget 'Microsoft.Consumption/budgets@2024-08-01' = {
+  name: 'orders-monthly'
+  properties: {
+    amount: amount
+    category: 'Cost'
+    timeGrain: 'Monthly'
+    timePeriod: { startDate: startDate }
+    notifications: {
+      spent80: {
+        enabled: true
+        operator: 'GreaterThanOrEqualTo'
+        threshold: 80
+        thresholdType: 'Actual'
+        contactEmails: emails
+      }
+      forecast100: {
+        enabled: true
+        operator: 'GreaterThanOrEqualTo'
+        threshold: 100
+        thresholdType: 'Forecasted'
+        contactEmails: emails
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+@description('What the names of the resources end in.')
+param suffix string
+
+param location string
+param tags object
+
+@description('Days that logs are kept.')
+param retentionDays int
+
+@description('Who may write telemetry: the principals of the function apps.')
+param writers array
+
+// Monitoring Metrics Publisher: what Application Insights wants from those who send to it without a key.
+var publisher = '3913510d-42f4-4e42-8a64-420c390055eb'
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+  name: 'log-orders-${suffix}'
+  location: location
+  tags: tags
+  properties: {
+    sku: { name: 'PerGB2018' }
+    retentionInDays: retentionDays
+    features: {
+      disableLocalAuth: true
+      enableLogAccessUsingOnlyResourcePermissions: true
+    }
+  }
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' = {
+  name: 'appi-orders-${suffix}'
+  location: location
+  tags: tags
+  kind: 'web'
+  properties: {
+    Application_Type: 'web'
+    WorkspaceResourceId: workspace.id
+    IngestionMode: 'LogAnalytics'
+    DisableLocalAuth: true
+  }
+}
+
+resource write 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for principal in writers: {
+  name: guid(insights.id, principal, publisher)
+  scope: insights
+  properties: {
+    principalId: principal
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', publisher)
+  }
+}]
+
+output workspaceId string = workspace.id
+output insightsId string = insights.id
+output connectionString string = insights.properties.ConnectionString

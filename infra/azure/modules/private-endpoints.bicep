@@ -1,0 +1,45 @@
+@description('What the names of the resources end in.')
+param suffix string
+
+param location string
+param tags object
+
+@description('The subnet that the endpoints are in.')
+param subnetId string
+
+@description('The zones in which they are found by name.')
+param zones object
+
+@description('The services that they lead to: name, id, part of the service and zone of each.')
+param services array
+
+@description('The function apps that they lead to, likewise.')
+param apps array
+
+var targets = concat(services, apps)
+
+resource endpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [for target in targets: {
+  name: 'pe-${target.name}-${suffix}'
+  location: location
+  tags: tags
+  properties: {
+    subnet: { id: subnetId }
+    privateLinkServiceConnections: [
+      {
+        name: target.part
+        properties: {
+          privateLinkServiceId: target.id
+          groupIds: [target.part]
+        }
+      }
+    ]
+  }
+}]
+
+resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = [for (target, index) in targets: {
+  parent: endpoints[index]
+  name: 'default'
+  properties: {
+    privateDnsZoneConfigs: [{ name: target.part, properties: { privateDnsZoneId: zones[target.zone] } }]
+  }
+}]

@@ -1,0 +1,67 @@
+@description('What the names of the resources end in.')
+param suffix string
+
+param location string
+param tags object
+
+@description('Size, such as Balanced_B0, and whether there is a replica.')
+param size object
+
+@description('Whether only private endpoints reach the cache.')
+param privateOnly bool
+
+@description('Who uses the cache: the principals of the function apps.')
+param principals array
+
+@description('Where diagnostics go.')
+param workspaceId string
+
+var port = 10000
+
+resource cluster 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
+  name: 'redis-orders-${suffix}'
+  location: location
+  tags: tags
+  sku: { name: size.sku }
+  properties: {
+    highAvailability: size.highAvailability ? 'Enabled' : 'Disabled'
+    minimumTlsVersion: '1.2'
+    publicNetworkAccess: privateOnly ? 'Disabled' : 'Enabled'
+  }
+}
+
+resource database 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = {
+  parent: cluster
+  name: 'default'
+  properties: {
+    accessKeysAuthentication: 'Disabled'
+    clientProtocol: 'Encrypted'
+    // One address for every key: the application's connection knows no cluster.
+    clusteringPolicy: 'EnterpriseCluster'
+    // All that is in it can be read again from the database.
+    evictionPolicy: 'AllKeysLRU'
+    port: port
+  }
+}
+
+@batchSize(1)
+resource access 'Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments@2025-07-01' = [for principal in principals: {
+  parent: database
+  name: replace(principal, '-', '')
+  properties: {
+    accessPolicyName: 'default'
+    user: { objectId: principal }
+  }
+}]
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: cluster
+  properties: {
+    workspaceId: workspaceId
+    metrics: [{ category: 'AllMetrics', enabled: true }]
+  }
+}
+
+output id string = cluster.id
+output endpoint string = '${cluster.properties.hostName}:${port}'

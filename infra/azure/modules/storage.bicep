@@ -1,0 +1,96 @@
+@description('What the names of the resources end in.')
+param suffix string
+
+param location string
+param tags object
+
+@description('The function apps: each has a container for its packages.')
+param appNames array
+
+@description('Who uses the account: the principals of the function apps.')
+param principals array
+
+@description('Whether only private endpoints reach the account.')
+param privateOnly bool
+
+@description('Whether copies are kept in several zones.')
+param zoneRedundant bool
+
+@description('Where diagnostics go.')
+param workspaceId string
+
+var declared = loadJsonContent('../../resources.json', 'storage')
+
+// What the Functions host itself needs for its locks, its queues and its diagnostic events.
+var roles = [
+  'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner
+  '974c5e8b-45b9-4653-ba55-5f855dd0fb88' // Storage Queue Data Contributor
+  '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' // Storage Table Data Contributor
+]
+var grants = flatten(map(principals, principal => map(roles, role => { principal: principal, role: role })))
+
+resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+  name: 'storders${suffix}'
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: { name: zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS' }
+  properties: {
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    publicNetworkAccess: privateOnly ? 'Disabled' : 'Enabled'
+    supportsHttpsTrafficOnly: true
+  }
+}
+
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
+  parent: account
+  name: 'default'
+  properties: {
+    // A package that was overwritten can be had back for a while: what a release replaced is what a roll-back deploys.
+    isVersioningEnabled: true
+    deleteRetentionPolicy: { enabled: true, days: 14 }
+  }
+}
+
+resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = [for name in appNames: {
+  parent: blobs
+  name: name
+}]
+
+resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2024-01-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2024-01-01' = [for name in declared.queues: {
+  parent: queueService
+  name: name
+}]
+
+resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for grant in grants: {
+  name: guid(account.id, grant.principal, grant.role)
+  scope: account
+  properties: {
+    principalId: grant.principal
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', grant.role)
+  }
+}]
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: queueService
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ categoryGroup: 'audit', enabled: true }]
+    metrics: [{ category: 'Transaction', enabled: true }]
+  }
+}
+
+output id string = account.id
+output name string = account.name
+output packageAddress string = account.properties.primaryEndpoints.blob

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+
+namespace Serverless.Infrastructure.Tests.Settings;
+
+public class The_settings
+{
+    // Read by the Functions host, by its triggers or by the Azure SDKs, and not by our code.
+    private static readonly string[] OfThePlatform =
+    [
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "AZURE_CLIENT_ID",
+        "AzureWebJobsStorage__accountName",
+        "AzureWebJobsStorage__clientId",
+        "AzureWebJobsStorage__credential",
+    ];
+
+    // Each of these is a connection string with a key in it, or has its value from a setting of another name.
+    private static readonly string[] NotForAzure =
+    [
+        "Cosmos__AccountEndpoint", "Cosmos__ConnectionString", "Cosmos__Database",
+    ];
+
+    private static readonly string[] OfTriggerConnections = ["credential", "clientId"];
+
+    [Fact]
+    public void In_Bicep_are_enough_to_start_with() => Assert.NotEmpty(ReadSettings.By(SettingsInBicep.All).Asked);
+
+    [Fact]
+    public void In_Bicep_are_all_read()
+    {
+        var asked = ReadSettings.By(SettingsInBicep.All).Asked;
+        var forTriggers = ReadSettings.Connections().SelectMany(connection => OfTriggerConnections.Select(part => $"{connection}__{part}"));
+        Assert.Empty(SettingsInBicep.All.Keys.Except(asked).Except(OfThePlatform).Except(forTriggers));
+    }
+
+    [Fact]
+    public void That_can_be_set_all_stand_in_Bicep()
+    {
+        var given = SettingsInBicep.All.Keys.ToHashSet();
+        Assert.Empty(ReadSettings.By(SettingsInBicep.All).Settable.Except(NotForAzure)
+            .Where(name => !given.Contains(name) && !given.Any(each => each.StartsWith(name + "__", StringComparison.Ordinal))).Order());
+    }
+
+    [Fact]
+    public void That_are_missing_are_noticed() => Assert.Throws<OptionsValidationException>(() =>
+        ReadSettings.By(SettingsInBicep.All.Where(each => each.Key != "Auth__Authority").ToDictionary()));
+}
