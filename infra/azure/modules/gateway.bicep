@@ -37,15 +37,18 @@ var policies = {
   public: loadTextContent('../policies/public.xml')
   'signed-in': loadTextContent('../policies/signed-in.xml')
 }
-var rest = map(declared.anythingElse, method => {
-  name: 'any-${toLower(method)}'
-  method: method
+var anythingElse = {
+  name: 'anything-else'
+  methods: declared.anythingElse
   template: '/*'
   parameters: []
   service: 'orders'
   policy: 'signed-in'
-})
-var operations = concat(declared.operations, rest)
+}
+var operations = flatten(map(
+  concat(declared.operations, [anythingElse]),
+  operation => map(operation.methods, method => union(operation, { name: '${operation.name}-${toLower(method)}', method: method }))
+))
 var namedValues = {
   'token-metadata': '${authority}/.well-known/openid-configuration'
   'token-audience': audience

@@ -11,6 +11,9 @@ public class The_gateway
 {
     private const string Preflight = "OPTIONS /*";
 
+    // What no route of ours answers: behind the gateway a token is asked for first.
+    private const string Unrouted = "{*path}";
+
     private static readonly JsonElement[] Operations = [.. AzureFiles.Json("gateway.json").GetProperty("operations").EnumerateArray()];
 
     public static TheoryData<string> Policies => [.. AzureFiles.All("*.xml").Select(Path.GetFileNameWithoutExtension).OfType<string>()];
@@ -58,9 +61,11 @@ public class The_gateway
     private static string Of(JsonElement operation, string property) => operation.GetProperty(property).GetString()!;
 
     private static IEnumerable<string> Listed(Func<JsonElement, bool> which) =>
-        Operations.Where(which).Select(operation => $"{Of(operation, "method")} {Of(operation, "template")}").Where(route => route != Preflight).Order(StringComparer.Ordinal);
+        Operations.Where(which)
+            .SelectMany(operation => AzureFiles.Strings(operation.GetProperty("methods")).Select(method => $"{method} {Of(operation, "template")}"))
+            .Where(route => route != Preflight).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Routes(Func<FunctionMethod, bool> which) =>
-        FunctionMethod.WithTrigger<HttpTriggerAttribute>().Where(found => which(found.Function))
+        FunctionMethod.WithTrigger<HttpTriggerAttribute>().Where(found => which(found.Function) && found.Trigger.Route != Unrouted)
             .SelectMany(found => (found.Trigger.Methods ?? []).Select(method => $"{method.ToUpperInvariant()} /{found.Trigger.Route}")).Order(StringComparer.Ordinal);
 }

@@ -27,13 +27,16 @@ internal sealed partial record ReadSettings(IReadOnlySet<string> Asked, IReadOnl
         var services = Register(new RecordingConfiguration(values, "", asked));
         using var provider = services.BuildServiceProvider();
         var settable = new HashSet<string>();
+        var sections = new HashSet<string>();
         foreach (var type in services.Select(service => service.ServiceType).Where(IsOurConfigureOptions).Select(type => type.GenericTypeArguments[0]).Distinct())
         {
             Bind(provider, type);
-            if (Section(provider, type, asked) is { } section)
-                settable.UnionWith(Properties(type, section));
+            if (Section(provider, type, asked) is not { } section)
+                continue;
+            settable.UnionWith(Properties(type, section));
+            sections.Add(section);
         }
-        settable.UnionWith(asked.Settings.Where(name => !name.Contains(':')));
+        settable.UnionWith(asked.Settings.Where(name => !name.Contains(':') && !sections.Contains(name)));
         settable.UnionWith(OfTriggers());
         return new(asked.Settings.Concat(OfTriggers()).Select(Name).ToHashSet(), settable.Select(Name).ToHashSet());
     }

@@ -15,10 +15,12 @@ public class The_settings
         "AzureWebJobsStorage__credential",
     ];
 
-    // Each of these is a connection string with a key in it, or has its value from a setting of another name.
     private static readonly string[] NotForAzure =
     [
+        // These have their values from settings of other names.
         "Cosmos__AccountEndpoint", "Cosmos__ConnectionString", "Cosmos__Database",
+        // Telemetry goes to Azure Monitor there.
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL",
     ];
 
     private static readonly string[] OfTriggerConnections = ["credential", "clientId"];
