@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Serverless.Functions.Http;
@@ -9,6 +10,7 @@ namespace Serverless.Functions.Operations;
 public sealed class Ready(HealthCheckService checks)
 {
     [Public]
+    [DisableRateLimiting]
     [Function(nameof(Ready))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http, CancellationToken stop)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Functions.Http;
@@ -6,10 +7,11 @@ using Serverless.Workflows.Payments;
 
 namespace Serverless.Functions.Payments;
 
-/// <summary>Anyone may call; the signature tells the provider from others.</summary>
+/// <summary>Anyone may call; the signature tells the provider from others. Its notices come in bursts and are never too many: a late one is money seen late.</summary>
 public sealed partial class ReceiveProviderEvent(ReceivingProviderEvents events, ILogger<ReceiveProviderEvent> log)
 {
     [Public]
+    [DisableRateLimiting]
     [Function(nameof(ReceiveProviderEvent))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "payments/webhooks")] HttpRequest http, CancellationToken stop)

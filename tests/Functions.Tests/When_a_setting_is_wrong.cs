@@ -20,6 +20,9 @@ public class When_a_setting_is_wrong
     [InlineData("--OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT should be the address of a collector")]
     [InlineData("--OTEL_EXPORTER_OTLP_PROTOCOL=http/json", "OTEL_EXPORTER_OTLP_PROTOCOL should be grpc or http/protobuf")]
     [InlineData("--APPLICATIONINSIGHTS_CONNECTION_STRING=InstrumentationKey=1", "build with FunctionsRuntime=azure")]
+    [InlineData("--RateLimits:Reads:PerSecond=-1", "RateLimits__Reads__PerSecond should be")]
+    [InlineData("--RateLimits:Writes:Burst=0", "RateLimits__Writes__Burst should be")]
+    [InlineData("--RateLimits:TrustedProxies=9", "RateLimits__TrustedProxies should be")]
     public async Task The_start_fails_and_names_it(string argument, string said)
     {
         var failure = await Assert.ThrowsAnyAsync<Exception>(async () => await (await Shop.Open([argument])).DisposeAsync());

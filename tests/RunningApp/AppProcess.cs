@@ -57,7 +57,13 @@ internal sealed class AppProcess : IAsyncDisposable
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["Embedded__DataPath"] = data },
+            Environment =
+            {
+                ["Embedded__DataPath"] = data,
+                // Whoever makes load is one caller.
+                ["RateLimits__Reads__PerSecond"] = "0",
+                ["RateLimits__Writes__PerSecond"] = "0",
+            },
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {
