@@ -15,20 +15,20 @@ public sealed partial class KeepDead(KeepingDeadLetters letters, ILogger<KeepDea
         try
         {
             var letter = await letters.Keep(source, message.ToDead(), stop);
-            Kept(log, letter.Id.Value, letter.Content.OrderId, letter.Death.Reason);
+            DeadLetterKept(log, letter.Id.Value, letter.Content.OrderId, letter.Death.Reason);
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
             // Left alone it comes again when its lock has run out. Abandoned it would come at once, for ever: nothing gives up on it here.
-            Waits(log, failure, source.Name, message.MessageId);
+            DeadLetterWaits(log, failure, source.Name, message.MessageId);
             return;
         }
         await actions.CompleteMessageAsync(message, stop);
     }
 
-    [LoggerMessage(LogLevel.Error, "Dead letter {Id} of order {Order} waits for an operator: {Reason}")]
-    private static partial void Kept(ILogger log, string id, string? order, string reason);
+    [LoggerMessage(4011, LogLevel.Error, "Dead letter {Id} of order {Order} waits for an operator: {Reason}")]
+    private static partial void DeadLetterKept(ILogger log, string id, string? order, string reason);
 
-    [LoggerMessage(LogLevel.Error, "{Source}: the dead message {Id} cannot be kept yet, and stays where it is")]
-    private static partial void Waits(ILogger log, Exception failure, string source, string id);
+    [LoggerMessage(4012, LogLevel.Error, "{Source}: the dead message {Id} cannot be kept yet, and stays where it is")]
+    private static partial void DeadLetterWaits(ILogger log, Exception failure, string source, string id);
 }

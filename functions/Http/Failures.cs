@@ -31,19 +31,19 @@ internal sealed partial class Failures(ILogger<Failures> log) : IFunctionsWorker
         }
         catch (OutageException outage) when (!http.Response.HasStarted)
         {
-            Outage(log, outage, context.FunctionDefinition.Name);
+            RequestNotServed(log, outage, context.FunctionDefinition.Name);
             await Problem.Unavailable("temporarily_unavailable", "A service behind this one is out for the moment.", outage.RetryAfter).ExecuteAsync(http);
         }
         catch (Exception failure) when (!http.Response.HasStarted)
         {
-            Unforeseen(log, failure, context.FunctionDefinition.Name);
+            RequestFailed(log, failure, context.FunctionDefinition.Name);
             await new Problem(StatusCodes.Status500InternalServerError, "internal_error", "Something went wrong on our side.").ExecuteAsync(http);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Function} was refused by a service behind it")]
-    private static partial void Outage(ILogger log, Exception failure, string function);
+    [LoggerMessage(1001, LogLevel.Warning, "{Function} was refused by a service behind it")]
+    private static partial void RequestNotServed(ILogger log, Exception failure, string function);
 
-    [LoggerMessage(LogLevel.Error, "{Function} failed")]
-    private static partial void Unforeseen(ILogger log, Exception failure, string function);
+    [LoggerMessage(1002, LogLevel.Error, "{Function} failed")]
+    private static partial void RequestFailed(ILogger log, Exception failure, string function);
 }

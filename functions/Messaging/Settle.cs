@@ -24,18 +24,18 @@ public sealed partial class Settle(ServiceBusClient bus, ILogger<Settle> log) : 
         {
             case Settlement.RetryLater later:
                 // First the copy, then the end of the original: a crash between the two is a duplicate, and harmless.
-                Retries(log, entity, message.MessageId, later.At, later.Reason, later.Cause);
+                MessageRetried(log, entity, message.MessageId, later.At, later.Reason, later.Cause);
                 await _senders.GetOrAdd(entity, bus.CreateSender).SendMessageAsync(
                     new ServiceBusMessage(message) { MessageId = later.CopyId, ScheduledEnqueueTime = later.At }, stop);
                 await actions.CompleteMessageAsync(message, stop);
                 break;
             case Settlement.DeadLetter dead:
-                DeadLetters(log, entity, message.MessageId, dead.Reason, dead.Cause);
+                MessageDeadLettered(log, entity, message.MessageId, dead.Reason, dead.Cause);
                 await actions.DeadLetterMessageAsync(
                     message, deadLetterReason: dead.Reason, deadLetterErrorDescription: dead.Description, cancellationToken: stop);
                 break;
             case Settlement.Discard discard:
-                Discards(log, entity, message.MessageId, discard.Reason);
+                MessageDiscarded(log, entity, message.MessageId, discard.Reason);
                 await actions.CompleteMessageAsync(message, stop);
                 break;
             default:
@@ -61,12 +61,12 @@ public sealed partial class Settle(ServiceBusClient bus, ILogger<Settle> log) : 
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Entity}: message {Id} will be tried again at {At}: {Reason}")]
-    private static partial void Retries(ILogger log, string entity, string id, DateTimeOffset at, string reason, Exception? cause);
+    [LoggerMessage(4001, LogLevel.Information, "{Entity}: message {Id} will be tried again at {At}: {Reason}")]
+    private static partial void MessageRetried(ILogger log, string entity, string id, DateTimeOffset at, string reason, Exception? cause);
 
-    [LoggerMessage(LogLevel.Error, "{Entity}: message {Id} is dead-lettered: {Reason}")]
-    private static partial void DeadLetters(ILogger log, string entity, string id, string reason, Exception? cause);
+    [LoggerMessage(4002, LogLevel.Error, "{Entity}: message {Id} is dead-lettered: {Reason}")]
+    private static partial void MessageDeadLettered(ILogger log, string entity, string id, string reason, Exception? cause);
 
-    [LoggerMessage(LogLevel.Information, "{Entity}: message {Id} is discarded: {Reason}")]
-    private static partial void Discards(ILogger log, string entity, string id, string reason);
+    [LoggerMessage(4003, LogLevel.Information, "{Entity}: message {Id} is discarded: {Reason}")]
+    private static partial void MessageDiscarded(ILogger log, string entity, string id, string reason);
 }

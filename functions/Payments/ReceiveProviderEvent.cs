@@ -23,11 +23,11 @@ public sealed partial class ReceiveProviderEvent(ReceivingProviderEvents events,
         var verdict = await events.Receive(body, http.Headers["Stripe-Signature"], stop);
         if (verdict is WebhookVerdict.Refused refused)
         {
-            Refused(log, refused.Code);
+            NoticeRefused(log, refused.Code);
         }
         return verdict.ToHttp();
     }
 
-    [LoggerMessage(LogLevel.Warning, "A notice that says to be the payment provider's was refused: {Code}")]
-    private static partial void Refused(ILogger log, string code);
+    [LoggerMessage(3011, LogLevel.Warning, "A notice that says to be the payment provider's was refused: {Code}")]
+    private static partial void NoticeRefused(ILogger log, string code);
 }

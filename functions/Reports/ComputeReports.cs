@@ -13,17 +13,17 @@ public sealed partial class ComputeReports(ComputingReports reports, ILogger<Com
         var run = await reports.ComputeDue(stop);
         foreach (var report in run.Computed.Where(report => report.OrdersThatDiffer > 0))
         {
-            Differ(log, report.Day, report.OrdersThatDiffer);
+            BooksDiffer(log, report.Day, report.OrdersThatDiffer);
         }
         if (run.Outage is { } outage)
         {
-            NotCompared(log, outage);
+            DaysNotCompared(log, outage);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Some days could not be compared, and will be the next time")]
-    private static partial void NotCompared(ILogger log, Exception outage);
+    [LoggerMessage(5001, LogLevel.Error, "Some days could not be compared, and will be the next time")]
+    private static partial void DaysNotCompared(ILogger log, Exception outage);
 
-    [LoggerMessage(LogLevel.Error, "{Day}: {Orders} orders differ from what the payment provider says")]
-    private static partial void Differ(ILogger log, DateOnly day, int orders);
+    [LoggerMessage(5002, LogLevel.Error, "{Day}: {Orders} orders differ from what the payment provider says")]
+    private static partial void BooksDiffer(ILogger log, DateOnly day, int orders);
 }

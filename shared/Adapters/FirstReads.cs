@@ -26,7 +26,7 @@ internal sealed partial class FirstReads(ICatalog catalog, Containers containers
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
-            NotYet(log, failure);
+            FirstReadsFailed(log, failure);
         }
     }
 
@@ -41,6 +41,6 @@ internal sealed partial class FirstReads(ICatalog catalog, Containers containers
         using var batch = await senders.To(Entities.PaymentCommands).CreateMessageBatchAsync(stop);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Not everything that the first order needs could be reached at start: the order will try again")]
-    private static partial void NotYet(ILogger log, Exception failure);
+    [LoggerMessage(6001, LogLevel.Warning, "Not everything that the first order needs could be reached at start: the order will try again")]
+    private static partial void FirstReadsFailed(ILogger log, Exception failure);
 }

@@ -16,10 +16,10 @@ internal sealed partial class KeysAtStart(IConfigurationManager<OpenIdConnectCon
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
-            NotYet(log, failure);
+            IssuerKeysNotYet(log, failure);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The OpenID Connect issuer's keys could not be had at start: the first caller's request will ask again")]
-    private static partial void NotYet(ILogger log, Exception failure);
+    [LoggerMessage(1012, LogLevel.Warning, "The OpenID Connect issuer's keys could not be had at start: the first caller's request will ask again")]
+    private static partial void IssuerKeysNotYet(ILogger log, Exception failure);
 }

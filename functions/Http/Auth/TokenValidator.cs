@@ -42,6 +42,6 @@ internal sealed partial class TokenValidator(
     // The claim may be one text or a list of them: either way, one claim for each role.
     private static bool IsOperator(JsonWebToken token) => token.Claims.Any(claim => claim is { Type: "roles", Value: "operator" });
 
-    [LoggerMessage(LogLevel.Error, "The OpenID Connect issuer's metadata at {Address} cannot be had: requests are refused")]
+    [LoggerMessage(1011, LogLevel.Error, "The OpenID Connect issuer's metadata at {Address} cannot be had: requests are refused")]
     private static partial void IssuerUnavailable(ILogger log, Exception failure, string address);
 }

@@ -41,9 +41,9 @@ internal sealed partial class ProviderGate : IDisposable
                 BreakDuration = settings.Break,
                 StateProvider = _state,
                 ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result is IProviderFailure),
-                OnOpened = _ => Log(() => Opened(log, settings.Break)),
-                OnHalfOpened = _ => Log(() => Tries(log)),
-                OnClosed = _ => Log(() => Closed(log)),
+                OnOpened = _ => Log(() => CircuitOpened(log, settings.Break)),
+                OnHalfOpened = _ => Log(() => CircuitTried(log)),
+                OnClosed = _ => Log(() => CircuitClosed(log)),
             })
             .Build();
     }
@@ -85,12 +85,12 @@ internal sealed partial class ProviderGate : IDisposable
         return ValueTask.CompletedTask;
     }
 
-    [LoggerMessage(LogLevel.Error, "The payment provider fails: it is left alone for {Break}")]
-    private static partial void Opened(ILogger log, TimeSpan @break);
+    [LoggerMessage(3001, LogLevel.Error, "The payment provider fails: it is left alone for {Break}")]
+    private static partial void CircuitOpened(ILogger log, TimeSpan @break);
 
-    [LoggerMessage(LogLevel.Information, "The payment provider is tried with one request")]
-    private static partial void Tries(ILogger log);
+    [LoggerMessage(3002, LogLevel.Information, "The payment provider is tried with one request")]
+    private static partial void CircuitTried(ILogger log);
 
-    [LoggerMessage(LogLevel.Information, "The payment provider works again")]
-    private static partial void Closed(ILogger log);
+    [LoggerMessage(3003, LogLevel.Information, "The payment provider works again")]
+    private static partial void CircuitClosed(ILogger log);
 }

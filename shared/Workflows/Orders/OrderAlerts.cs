@@ -25,19 +25,19 @@ public sealed partial class OrderAlerts(ILogger<OrderAlerts> log)
         if (happened.Any(each => each is OrderEvent.RefundFailed))
         {
             RefundsFailed.Add(1);
-            RefundFailed(log, after.Id.Value, after.GetType().Name, after.Facts.Payment.Totals.Kept);
+            OrderRefundFailed(log, after.Id.Value, after.GetType().Name, after.Facts.Payment.Totals.Kept);
         }
 
         foreach (var dispute in after.Facts.Payment.Disputes.Except(before?.Facts.Payment.Disputes ?? []))
         {
             Disputes.Add(1, new KeyValuePair<string, object?>("status", dispute.Status.ToString()));
-            Disputed(log, after.Id.Value, dispute.Id, dispute.Status, dispute.Amount);
+            OrderDisputed(log, after.Id.Value, dispute.Id, dispute.Status, dispute.Amount);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A refund of order {Order} failed. The order is {State}, and {Kept} of it are kept: an operator has to look")]
-    private static partial void RefundFailed(ILogger log, string order, string state, Money kept);
+    [LoggerMessage(2001, LogLevel.Error, "A refund of order {Order} failed. The order is {State}, and {Kept} of it are kept: an operator has to look")]
+    private static partial void OrderRefundFailed(ILogger log, string order, string state, Money kept);
 
-    [LoggerMessage(LogLevel.Error, "Order {Order} has the dispute {Dispute}, which is {Status}, over {Amount}: an operator has to look")]
-    private static partial void Disputed(ILogger log, string order, string dispute, DisputeStatus status, Money amount);
+    [LoggerMessage(2002, LogLevel.Error, "Order {Order} has the dispute {Dispute}, which is {Status}, over {Amount}: an operator has to look")]
+    private static partial void OrderDisputed(ILogger log, string order, string dispute, DisputeStatus status, Money amount);
 }

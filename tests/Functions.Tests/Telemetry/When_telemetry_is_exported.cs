@@ -65,7 +65,7 @@ public class When_telemetry_is_exported
             await Send(new Customer(shop.Anonymous), "api/payments/webhooks", "{}");
         }
         var log = Assert.Single(collector.Logs, log => log.TraceId == Trace);
-        Assert.Equal(("Serverless.Functions.Payments.ReceiveProviderEvent", "Refused", "Warning"), (log.Category, log.EventName, log.Severity));
+        Assert.Equal(("Serverless.Functions.Payments.ReceiveProviderEvent", "NoticeRefused", "Warning"), (log.Category, log.EventName, log.Severity));
         Assert.Equal("signature_missing", log.Tags["Code"]);
     }
 
