@@ -10,6 +10,6 @@ public sealed class GetImport(ReadingImports imports)
     [OperatorsOnly]
     [Function(nameof(GetImport))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}")] HttpRequest http, string id, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "imports/{id}")] HttpRequest http, string id, CancellationToken stop) =>
         (await imports.Get(id, stop)).ToHttp();
 }

@@ -11,6 +11,6 @@ public sealed class GetImportErrors(ReadingImports imports)
     [OperatorsOnly]
     [Function(nameof(GetImportErrors))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/errors")] HttpRequest http, string id, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "imports/{id}/errors")] HttpRequest http, string id, CancellationToken stop) =>
         (await imports.BadRows(id, http.Page(), stop))?.ToHttp(HttpJson.Default.PageBodyBadRow) ?? ImportAnswers.NotFound;
 }
