@@ -15,7 +15,7 @@ internal sealed record Found<T>(T Body, JsonTypeInfo<T> Type, string Tag) : IRes
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.Headers.ETag = Tag;
-        if (!httpContext.Request.HasVersion(Tag))
+        if (HttpMethods.IsPost(httpContext.Request.Method) || !httpContext.Request.HasVersion(Tag)) // What was changed is always shown.
         {
             return httpContext.Response.WriteJson(Body, Type);
         }
