@@ -12,7 +12,7 @@ internal sealed class DocsOptions : IValidatableObject
     {
         var isPath = TokenPage is ['/', not '/', ..];
         var isAddress = Uri.TryCreate(TokenPage, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
-        if (!string.IsNullOrEmpty(TokenPage) && !isPath && !isAddress)
+        if (!string.IsNullOrWhiteSpace(TokenPage) && !isPath && !isAddress)
         {
             yield return new($"Docs__TokenPage is '{TokenPage}': it should be an https address, or a path of this host such as /identity.", [nameof(TokenPage)]);
         }

@@ -20,7 +20,7 @@ public sealed class DocsPage
     {
         var (style, script) = (BuiltIn.Read("OpenApi/Page/docs.css"), BuiltIn.Read("OpenApi/Page/docs.js"));
         var page = BuiltIn.Read("OpenApi/Page/docs.html")
-            .Replace("{{tokenPage}}", WebUtility.HtmlEncode(options.TokenPage ?? ""), StringComparison.Ordinal)
+            .Replace("{{tokenPage}}", WebUtility.HtmlEncode(options.TokenPage?.Trim() ?? ""), StringComparison.Ordinal)
             .Replace("{{style}}", style, StringComparison.Ordinal)
             .Replace("{{script}}", script, StringComparison.Ordinal);
         return StaticContent.Of(Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8") with

@@ -5,13 +5,16 @@ namespace Serverless.Functions.OpenApi;
 
 /// <summary>
 /// Writes the answers that are problems into an OpenAPI document. Whatever an operation uses names in <c>x-problems</c> which codes come of
-/// it: the operation itself, its parameters, its body, its security, and the API as a whole. The codes of one status are one response;
-/// <c>problems.json</c> has the status and the words of each.
+/// it: the operation itself, its parameters, its body, its security, and the API as a whole; <c>x-not-problems</c> of an operation excepts it
+/// from one. The codes of one status are one response; <c>problems.json</c> has the status and the words of each.
 /// </summary>
 internal sealed class ProblemResponses(JsonObject document, JsonObject problems)
 {
     private const string Codes = "x-problems";
     private const string RoleCodes = "x-role-problems";
+    private const string NotCodes = "x-not-problems";
+    private const string Limited = "rate_limited";
+    private static readonly string[] LimitHeaders = ["RateLimit", "RateLimit-Policy"];
 
     public void Add()
     {
@@ -19,8 +22,12 @@ internal sealed class ProblemResponses(JsonObject document, JsonObject problems)
         {
             foreach (var operation in path.Select(each => each.Value).OfType<JsonObject>())
             {
-                var codes = CodesOf(operation, path["parameters"]?.AsArray());
+                var codes = CodesOf(operation, path["parameters"]?.AsArray()).ToList();
                 AddTo(operation, codes.GroupBy(code => (int)Problem(code)["status"]!));
+                if (codes.Contains(Limited))
+                {
+                    TellLimits(operation);
+                }
             }
         }
         Strip(document);
@@ -36,8 +43,26 @@ internal sealed class ProblemResponses(JsonObject document, JsonObject problems)
             users.Add(used);
             users.Add(roles!.AsArray().Count > 0 ? new JsonObject { [Codes] = used[RoleCodes]!.DeepClone() } : null);
         }
-        return users.SelectMany(user => user?[Codes]?.AsArray() ?? []).Select(code => (string)code!).Distinct().Order(StringComparer.Ordinal);
+        return Named(users, Codes).Except(Named([operation], NotCodes)).Order(StringComparer.Ordinal);
     }
+
+    private static IEnumerable<string> Named(IEnumerable<JsonNode?> users, string list) =>
+        users.SelectMany(user => user?[list]?.AsArray() ?? []).Select(code => (string)code!);
+
+    private void TellLimits(JsonObject operation)
+    {
+        foreach (var response in operation["responses"]!.AsObject().Select(each => Resolve(each.Value)!.AsObject()))
+        {
+            var headers = response["headers"] as JsonObject ?? [];
+            response["headers"] = headers;
+            foreach (var header in LimitHeaders)
+            {
+                headers[header] ??= Reference(header);
+            }
+        }
+    }
+
+    private static JsonObject Reference(string header) => new() { ["$ref"] = $"#/components/headers/{header}" };
 
     private void AddTo(JsonObject operation, IEnumerable<IGrouping<int, string>> codesByStatus)
     {
@@ -69,8 +94,7 @@ internal sealed class ProblemResponses(JsonObject document, JsonObject problems)
             ["description"] = codes is [var one]
                 ? $"`{one}`: {Problem(one)["detail"]}"
                 : string.Join('\n', codes.Select(code => $"- `{code}`: {Problem(code)["detail"]}")),
-            ["headers"] = new JsonObject(headers.Select(header =>
-                KeyValuePair.Create(header, (JsonNode?)new JsonObject { ["$ref"] = $"#/components/headers/{header}" }))),
+            ["headers"] = new JsonObject(headers.Select(header => KeyValuePair.Create(header, (JsonNode?)Reference(header)))),
             ["content"] = new JsonObject
             {
                 ["application/problem+json"] = new JsonObject
@@ -120,6 +144,7 @@ internal sealed class ProblemResponses(JsonObject document, JsonObject problems)
             case JsonObject of:
                 of.Remove(Codes);
                 of.Remove(RoleCodes);
+                of.Remove(NotCodes);
                 foreach (var (_, value) in of)
                 {
                     Strip(value);

@@ -17,7 +17,6 @@ internal sealed record StaticContent(byte[] Bytes, string ContentType, string Ta
     {
         var response = httpContext.Response;
         response.Headers.ETag = Tag;
-        response.Headers.CacheControl = "no-cache"; // A deployment shows at once; until then it is a 304.
         if (ContentSecurityPolicy is not null)
         {
             response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;

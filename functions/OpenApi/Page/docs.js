@@ -63,12 +63,12 @@ function fieldsOf(schema, seen = []) {
   if (full.additionalProperties && typeof full.additionalProperties === 'object') rows.push(field('any name', full.additionalProperties, false, inner));
   return rows.length ? el('ul', { class: 'fields' }, ...rows) : undefined;
 }
-function field(name, schema, required, seen) {
+function field(name, schema, required, seen, where) {
   const full = resolve(schema);
   const nested = fieldsOf(schema, seen);
   const limit = limits(full);
   return el('li', {},
-    el('code', {}, name), el('span', { class: 'type' }, typeOf(schema)), required ? el('span', { class: 'required' }, 'required') : undefined,
+    el('code', {}, name), el('span', { class: 'type' }, typeOf(schema) + (where ? `, ${where}` : '')), required ? el('span', { class: 'required' }, 'required') : undefined,
     ...prose(full.description), limit ? el('p', { class: 'soft' }, limit) : undefined,
     nested ? el('details', { class: 'more' }, el('summary', {}, 'its fields'), nested) : undefined);
 }
@@ -183,7 +183,7 @@ function show(method, path, operation, shared) {
     ...prose(operation.description),
     parameters.length ? el('h4', {}, 'Parameters') : undefined,
     parameters.length ? el('ul', { class: 'fields' }, ...parameters.map(parameter =>
-      field(parameter.name, { ...resolve(parameter.schema), description: `${parameter.description ?? ''} (${parameter.in})` }, parameter.required, []))) : undefined,
+      field(parameter.name, { ...resolve(parameter.schema), description: parameter.description }, parameter.required, [], parameter.in))) : undefined,
     ...content.flatMap(([type, media]) => [el('h4', {}, `Body: ${type}`), ...prose(operation.requestBody.description), fieldsOf(media.schema)]),
     el('h4', {}, 'Answers'), ...Object.entries(operation.responses).map(([status, what]) => response(status, what)),
     tryIt(method, path, operation, parameters)));
