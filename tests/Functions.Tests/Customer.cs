@@ -63,16 +63,19 @@ internal sealed class Customer(HttpClient http)
     {
         using var response = await http.SendAsync(request, Stop);
         var text = await response.Content.ReadAsStringAsync(Stop);
-        return new Answer((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text)
-        {
-            Allow = string.Join(", ", response.Content.Headers.Allow), // The client takes it for a field of the content.
-        };
+        return Answer.Of(response, text);
     }
 }
 
 /// <summary>What came back.</summary>
 internal sealed record Answer(int Status, HttpResponseHeaders Headers, string? ContentType, string Text)
 {
+    public static Answer Of(HttpResponseMessage response, string text) =>
+        new((int)response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, text)
+        {
+            Allow = string.Join(", ", response.Content.Headers.Allow), // The client takes it for a field of the content.
+        };
+
     public JsonNode Body => JsonNode.Parse(Text)!;
 
     public required string Allow { get; init; }

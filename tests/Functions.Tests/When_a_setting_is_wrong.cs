@@ -23,6 +23,8 @@ public class When_a_setting_is_wrong
     [InlineData("--RateLimits:Reads:PerSecond=-1", "RateLimits__Reads__PerSecond should be")]
     [InlineData("--RateLimits:Writes:Burst=0", "RateLimits__Writes__Burst should be")]
     [InlineData("--RateLimits:TrustedProxies=9", "RateLimits__TrustedProxies should be")]
+    [InlineData("--Docs:TokenPage=//elsewhere.example", "Docs__TokenPage is '//elsewhere.example'")]
+    [InlineData("--Docs:TokenPage=javascript:alert(1)", "Docs__TokenPage is 'javascript:alert(1)'")]
     public async Task The_start_fails_and_names_it(string argument, string said)
     {
         var failure = await Assert.ThrowsAnyAsync<Exception>(async () => await (await Shop.Open([argument])).DisposeAsync());

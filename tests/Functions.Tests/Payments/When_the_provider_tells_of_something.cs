@@ -110,15 +110,8 @@ public class When_the_provider_tells_of_something(Shop shop)
 
     private static Task<Answer> Tell(Shop shop, string id, string secret, int age = 0)
     {
-        var body = new JsonObject
-        {
-            ["id"] = id,
-            ["type"] = "payment_intent.succeeded",
-            ["data"] = new JsonObject { ["object"] = new JsonObject { ["id"] = "pi_nobodys", ["object"] = "payment_intent" } },
-        }.ToJsonString();
-        var time = TimeProvider.System.GetUtcNow().AddSeconds(age).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}"));
-        return Send(shop, body, secret.Length == 0 ? null : $"t={time},v1={Convert.ToHexStringLower(hash)}");
+        var body = Notice.Of(id);
+        return Send(shop, body, secret.Length == 0 ? null : Notice.Sign(body, secret, age));
     }
 
     private static async Task<Answer> Send(Shop shop, string body, string? signature)
