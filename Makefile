@@ -1,4 +1,4 @@
-.PHONY: run test check publish bench chaos simulate
+.PHONY: run test check publish bench chaos simulate bicep package smoke
 
 run:
 	dotnet run --project functions
@@ -31,3 +31,17 @@ chaos:
 # ARGS="--seed 17" replays one seed with its trace; see tests/Simulation/Program.cs.
 simulate:
 	dotnet run --project tests/Simulation -c Release -- $(or $(ARGS),--seeds 1000000)
+
+# Compiles and lints the templates for Azure. Needs the Azure CLI, which fetches the compiler.
+bicep:
+	infra/azure/scripts/lint.sh
+
+# What goes to Azure, built on the official packages: artifacts/functions.zip.
+package:
+	rm -rf artifacts/functions artifacts/functions.zip
+	dotnet publish functions -c Release -p:FunctionsRuntime=azure -r linux-x64 -o artifacts/functions
+	cd artifacts/functions && zip -qr ../functions.zip .
+
+# Whether what runs at ADDRESS is this application, and well: make smoke ADDRESS=https://….azure-api.net/api
+smoke:
+	infra/azure/scripts/smoke.sh $(ADDRESS)

@@ -6,6 +6,7 @@ using Serverless.Functions.DeadLetters;
 using Serverless.Functions.Http;
 using Serverless.Functions.Http.Auth;
 using Serverless.Functions.Http.RateLimits;
+using Serverless.Functions.Imports;
 using Serverless.Functions.Messaging;
 using Serverless.Functions.OpenApi;
 using Serverless.Functions.Operations;
@@ -38,6 +39,7 @@ app.Services.AddDeadLetters();
 app.Services.AddReconciliation(app.Configuration);
 app.Services.AddReports(app.Configuration);
 app.Services.AddOpenApi(app.Configuration);
+app.Services.AddImports(app.Configuration);
 
 app.Services.AddSingleton<ReadingCatalog>();
 app.Services.AddSingleton<RelayingOutbox>();

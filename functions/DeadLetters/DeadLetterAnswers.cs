@@ -28,7 +28,13 @@ internal static class DeadLetterAnswers
         _ => throw new NotSupportedException(result.GetType().Name),
     };
 
-    public static IResult ToHttp(this ReplayAllResult result) => result switch
+    public static ReplayedLetter ToReplay(this DeadLetterResult result) =>
+        new(result.ToHttp(), result is DeadLetterResult.Done { ImportBatch: { } batch } ? [batch] : null);
+
+    public static ReplayedLetter ToReplay(this ReplayAllResult result) =>
+        new(result.ToHttp(), result is ReplayAllResult.Done { ImportBatches: [_, ..] batches } ? [.. batches] : null);
+
+    private static IResult ToHttp(this ReplayAllResult result) => result switch
     {
         ReplayAllResult.Done done => new JsonAnswer<ReplayCounts>(done.Counts, HttpJson.Default.ReplayCounts),
         ReplayAllResult.Invalid invalid => Problem.OfFields("The filter is not valid.", invalid.Errors),

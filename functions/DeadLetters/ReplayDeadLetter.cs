@@ -9,8 +9,8 @@ public sealed class ReplayDeadLetter(ReplayingDeadLetters letters)
 {
     [OperatorsOnly]
     [Function(nameof(ReplayDeadLetter))]
-    public async Task<IResult> Run(
+    public async Task<ReplayedLetter> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dead-letters/{id}/replay")] HttpRequest http,
         string id, CancellationToken stop) =>
-        (await letters.Replay(id, http.ExpectedVersions(), http.Customer().Value, stop)).ToHttp();
+        (await letters.Replay(id, http.ExpectedVersions(), http.Customer().Value, stop)).ToReplay();
 }

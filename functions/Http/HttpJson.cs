@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Serverless.Functions.Operations;
 using Serverless.Workflows.Catalog;
 using Serverless.Workflows.DeadLetters;
+using Serverless.Workflows.Imports;
 using Serverless.Workflows.Orders;
 using Serverless.Workflows.Reports;
 using LedgerView = Serverless.Workflows.Payments.LedgerView;
@@ -32,6 +33,8 @@ namespace Serverless.Functions.Http;
 [JsonSerializable(typeof(PageBody<DeadLetterView>))]
 [JsonSerializable(typeof(DiscardRequest))]
 [JsonSerializable(typeof(ReplayCounts))]
+[JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(PageBody<BadRow>))]
 [JsonSerializable(typeof(ReconciliationView))]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(HealthView))]

@@ -1,6 +1,6 @@
 namespace Serverless.Contracts;
 
-/// <summary>The queues and topics of the bus. <c>infra/resources.json</c> declares them under the same names.</summary>
+/// <summary>The queues and topics of the bus, and the storage queues. <c>infra/resources.json</c> declares them under the same names.</summary>
 public static class Entities
 {
     /// <summary>Queue: what orders ask of payments.</summary>
@@ -20,4 +20,10 @@ public static class Entities
 
     /// <summary>Topic: what orders report to the rest of the company.</summary>
     public const string OrderEvents = "order-events";
+
+    /// <summary>Storage queue: chunks of imports.</summary>
+    public const string Imports = "imports";
+
+    /// <summary>What is put behind the name of a storage queue to name the queue of what keeps failing.</summary>
+    public const string Poison = "-poison";
 }

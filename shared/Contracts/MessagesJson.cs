@@ -20,4 +20,5 @@ namespace Serverless.Contracts;
 [JsonSerializable(typeof(PaymentChanged))]
 [JsonSerializable(typeof(ProviderEvent))]
 [JsonSerializable(typeof(OrderChanged))]
+[JsonSerializable(typeof(ImportBatch))]
 internal sealed partial class MessagesJson : JsonSerializerContext;

@@ -1,7 +1,7 @@
 namespace Serverless.Workflows;
 
-/// <summary>A run over many orders, in which one that cannot be read or decided does not keep the others from their turn.</summary>
-internal sealed class Sweep
+/// <summary>A run over many orders or imports, in which one that cannot be read or decided does not keep the others from their turn.</summary>
+internal sealed class Sweep(string what = "orders")
 {
     private readonly List<Exception> failures = [];
 
@@ -24,5 +24,5 @@ internal sealed class Sweep
 
     /// <summary>Says how many, after all had their turn.</summary>
     /// <exception cref="AggregateException">What kept some of them from theirs.</exception>
-    public int End() => failures.Count == 0 ? Done : throw new AggregateException($"{failures.Count} orders were left out.", failures);
+    public int End() => failures.Count == 0 ? Done : throw new AggregateException($"{failures.Count} {what} were left out.", failures);
 }

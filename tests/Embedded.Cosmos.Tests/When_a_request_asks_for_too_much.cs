@@ -47,6 +47,7 @@ public class When_a_request_asks_for_too_much
 
     [Theory]
     [InlineData("SELECT VALUE MAKELIST(c.total) FROM c", HttpStatusCode.NotImplemented, "MAKELIST")]
+    [InlineData("SELECT VALUE COUNT(1) FROM (SELECT c.total FROM c GROUP BY c.total) AS g", HttpStatusCode.NotImplemented, "subquery with GROUP BY")]
     [InlineData("SELECT VALUE udf.tax(c.total) FROM c", HttpStatusCode.NotImplemented, "User-defined functions")]
     [InlineData("SELECT VALUE ST_DISTANCE(c.a, c.b) FROM c", HttpStatusCode.NotImplemented, "ST_DISTANCE")]
     [InlineData("SELECT * FROM", HttpStatusCode.BadRequest, "expected a name")]

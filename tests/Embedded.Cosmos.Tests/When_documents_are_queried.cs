@@ -57,6 +57,11 @@ public class When_documents_are_queried(QueriedAccount documents) : IClassFixtur
     [InlineData("offset and limit", "SELECT VALUE c.id FROM c ORDER BY c.id OFFSET 1 LIMIT 3", """["2","3","4"]""")]
     [InlineData("distinct", "SELECT DISTINCT VALUE c.customer FROM c", """["ada","bob","cyd"]""")]
     [InlineData("distinct in order", "SELECT DISTINCT VALUE c.customer FROM c ORDER BY c.customer DESC", """["cyd","bob","ada"]""")]
+    [InlineData("from the results of a query", "SELECT VALUE x.id FROM (SELECT c.id, c.total FROM c WHERE c.customer = 'ada') AS x WHERE x.total > 10", """["2"]""")]
+    [InlineData("from values", "SELECT VALUE UPPER(who) FROM (SELECT DISTINCT VALUE c.customer FROM c) who", """["ADA","BOB","CYD"]""")]
+    [InlineData("what differs is counted", "SELECT VALUE COUNT(1) FROM (SELECT DISTINCT VALUE c.customer FROM c)", "[3]")]
+    [InlineData("from a query of a query", "SELECT VALUE y FROM (SELECT VALUE x.n FROM (SELECT l.n FROM c JOIN l IN c.lines) AS x) AS y WHERE y > 1", "[2,5]")]
+    [InlineData("from groups", "SELECT VALUE g.customer FROM (SELECT c.customer, COUNT(1) AS n FROM c GROUP BY c.customer) AS g WHERE g.n = 1", """["cyd"]""")]
     [InlineData("comments are skipped", "SELECT VALUE c.id -- the id\nFROM c WHERE c.id = '1'", """["1"]""")]
     [InlineData("nothing is found", "SELECT * FROM c WHERE c.id = 'x'", "[]")]
     public async Task The_result_is_right_when(string sentence, string query, string expected)

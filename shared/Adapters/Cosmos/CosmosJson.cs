@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Serverless.Adapters.Catalog;
 using Serverless.Adapters.DeadLetters;
+using Serverless.Adapters.Imports;
 using Serverless.Adapters.Orders;
 using Serverless.Adapters.Payments;
 using Serverless.Adapters.Reports;
@@ -27,7 +28,13 @@ namespace Serverless.Adapters.Cosmos;
 [JsonSerializable(typeof(Page<PaymentDocument>))]
 [JsonSerializable(typeof(Page<ReportDocument>))]
 [JsonSerializable(typeof(Page<ProductDocument>))]
+[JsonSerializable(typeof(ImportDocument))]
+[JsonSerializable(typeof(ChunkDocument))]
+[JsonSerializable(typeof(ResultDocument))]
+[JsonSerializable(typeof(Page<ResultDocument>))]
+[JsonSerializable(typeof(Page<TallyDocument>))]
 [JsonSerializable(typeof(Page<string>))]
+[JsonSerializable(typeof(Page<int>))]
 internal sealed partial class CosmosJson : JsonSerializerContext;
 
 /// <summary>One page of a query's results, as it comes over the wire.</summary>

@@ -1,3 +1,5 @@
+using Serverless.Contracts;
+
 namespace Serverless.Workflows.DeadLetters;
 
 /// <summary>What came of a decision about a dead letter.</summary>
@@ -6,7 +8,11 @@ public abstract record DeadLetterResult
     private DeadLetterResult() { }
 
     /// <summary>It is so, from now on or since an earlier request.</summary>
-    public sealed record Done(DeadLetterView Letter) : DeadLetterResult;
+    public sealed record Done(DeadLetterView Letter) : DeadLetterResult
+    {
+        /// <summary>What has to be put on the storage queue <see cref="Entities.Imports"/>.</summary>
+        public string? ImportBatch { get; init; }
+    }
 
     /// <summary>There is no such dead letter.</summary>
     public sealed record NotFound : DeadLetterResult;
@@ -27,7 +33,11 @@ public abstract record ReplayAllResult
     private ReplayAllResult() { }
 
     /// <summary>All that could be replayed were, up to a limit.</summary>
-    public sealed record Done(ReplayCounts Counts) : ReplayAllResult;
+    public sealed record Done(ReplayCounts Counts) : ReplayAllResult
+    {
+        /// <summary>What has to be put on the storage queue <see cref="Entities.Imports"/>.</summary>
+        public IReadOnlyList<string> ImportBatches { get; init; } = [];
+    }
 
     /// <summary>The request is wrong; nothing happened.</summary>
     public sealed record Invalid(IReadOnlyList<InvalidField> Errors) : ReplayAllResult;

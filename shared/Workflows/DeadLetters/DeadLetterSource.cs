@@ -16,6 +16,9 @@ public sealed record DeadLetterSource
     /// <summary>The queue <see cref="Entities.ProviderEvents"/>.</summary>
     public static DeadLetterSource ProviderEvents { get; } = new(Entities.ProviderEvents, Entities.ProviderEvents);
 
+    /// <summary>The storage queue <see cref="Entities.Imports"/>.</summary>
+    public static DeadLetterSource Imports { get; } = new(Entities.Imports, Entities.Imports);
+
     /// <summary>The outboxes: what was written there and could never be sent. A replay goes where the subject belongs by then.</summary>
     public static DeadLetterSource Outbox { get; } = new("outbox", null);
 
@@ -25,7 +28,7 @@ public sealed record DeadLetterSource
     private string? Entity { get; }
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<DeadLetterSource> All { get; } = [PaymentCommands, PaymentEvents, ProviderEvents, Outbox];
+    public static IReadOnlyList<DeadLetterSource> All { get; } = [PaymentCommands, PaymentEvents, ProviderEvents, Imports, Outbox];
 
     /// <summary>The queue or topic that a replay of this subject goes to, or null when there is none.</summary>
     internal string? Destination(string? subject) => Entity ?? Messages.Find(subject)?.Entity;

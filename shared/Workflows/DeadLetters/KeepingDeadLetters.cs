@@ -2,6 +2,8 @@ using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Serverless.Contracts;
+using Serverless.Workflows.Imports;
 using Serverless.Workflows.Messaging;
 
 namespace Serverless.Workflows.DeadLetters;
@@ -26,6 +28,25 @@ public sealed class KeepingDeadLetters(IDeadLetters letters, TimeProvider clock)
             clock.GetUtcNow(), message.MessageId, message.SequenceNumber, message.Reason ?? "unknown", message.Description ?? "",
             id.Replay, id.Tries, message.Deliveries, message.EnqueuedAt);
         return Keep(DeadLetterId.For(source, id.Message), content, death, stop);
+    }
+
+    /// <summary>
+    /// Keeps what came from the poison queue of <see cref="Entities.Imports"/>. Such a message has no id but the queue's, so the batch that it
+    /// names is its id. Keeping it twice is keeping it once.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="batch">What it names; null when it cannot be read.</param>
+    /// <param name="stop">Stops waiting.</param>
+    internal Task<DeadLetter> Keep(PoisonMessage message, ImportBatch? batch, CancellationToken stop)
+    {
+        var id = batch?.Id ?? message.QueueId;
+        var content = new LetterContent(id, nameof(ImportBatch), null, Encoding.UTF8.GetBytes(message.Body), null);
+        var death = new DeadLetterEvent.Died(
+            clock.GetUtcNow(), batch is { Replay: > 0 } ? ReplayId.Of(id, batch.Replay) : id, 0,
+            batch is null ? "malformed" : "tries_used_up",
+            batch is null ? "The body is no import batch." : "The batch failed again and again: the log of ProcessImportBatch says how.",
+            batch?.Replay ?? 0, 0, message.Deliveries, message.EnqueuedAt);
+        return Keep(DeadLetterId.For(DeadLetterSource.Imports, id), content, death, stop);
     }
 
     /// <summary>Keeps an outbox document that can never be sent. Keeping it twice is keeping it once.</summary>

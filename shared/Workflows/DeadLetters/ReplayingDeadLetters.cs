@@ -1,3 +1,5 @@
+using System.Text;
+using Serverless.Contracts;
 using Serverless.Workflows.Messaging;
 
 namespace Serverless.Workflows.DeadLetters;
@@ -61,6 +63,7 @@ public sealed class ReplayingDeadLetters(IDeadLetters letters, IMessageBus bus, 
 
         filter = filter with { State = DeadLetterState.Open };
         var (replayed, refused) = (0, 0);
+        var batches = new List<string>();
         DeadLetterPosition? after = null;
         while (true)
         {
@@ -68,24 +71,34 @@ public sealed class ReplayingDeadLetters(IDeadLetters letters, IMessageBus bus, 
             foreach (var letter in page)
             {
                 if (replayed == MostAtOnce)
-                    return new ReplayAllResult.Done(new ReplayCounts(replayed, refused, More: true));
-                if (await Replay(letter.Id.Value, null, by, stop) is DeadLetterResult.Done)
-                    replayed++;
-                else
+                    return new ReplayAllResult.Done(new ReplayCounts(replayed, refused, More: true)) { ImportBatches = batches };
+                if (await Replay(letter.Id.Value, null, by, stop) is not DeadLetterResult.Done done)
+                {
                     refused++;
+                    continue;
+                }
+
+                replayed++;
+                if (done.ImportBatch is { } batch)
+                    batches.Add(batch);
             }
 
             if (page.Count < PageSize)
-                return new ReplayAllResult.Done(new ReplayCounts(replayed, refused, More: false));
+                return new ReplayAllResult.Done(new ReplayCounts(replayed, refused, More: false)) { ImportBatches = batches };
             after = DeadLetterPosition.Of(page[^1]);
         }
     }
+
+    /// <summary>Notes that a replay came off its queue: what is put on a storage queue is known to be there no earlier.</summary>
+    internal Task<DeadLetter> Arrived(DeadLetterSource source, string messageId, int number, CancellationToken stop) =>
+        NoteArrival(DeadLetterId.For(source, messageId), number, stop);
 
     private static DeadLetterResult.Refused? Refusal(DeadLetter letter) => letter switch
     {
         { State: DeadLetterState.Discarded } => new("dead_letter_discarded", "It was discarded: it cannot be replayed."),
         { Replays: >= DeadLetter.MaxReplays, ReplayIsPending: false } =>
             new("too_many_replays", $"It was replayed {DeadLetter.MaxReplays} times, and died each time."),
+        _ when letter.Id.Source == DeadLetterSource.Imports && Batch(letter) is null => new("unsendable", "The body is no import batch."),
         _ when letter.Id.Source.Destination(letter.Content.Subject) is null =>
             new("unsendable", $"There is no message '{letter.Content.Subject}', and so no queue for it."),
         _ => null,
@@ -93,23 +106,35 @@ public sealed class ReplayingDeadLetters(IDeadLetters letters, IMessageBus bus, 
 
     private async Task<DeadLetterResult> Send(DeadLetter letter, CancellationToken stop)
     {
+        // Only the function can put it on a storage queue, when it returns. The letter stays open until the replay has arrived.
+        if (letter.Id.Source == DeadLetterSource.Imports)
+            return new DeadLetterResult.Done(DeadLetterView.Whole(letter)) { ImportBatch = Batch(letter)!.Write() };
+
         var (content, number) = (letter.Content, letter.Replays);
         var message = new BusMessage(
             ReplayId.Of(content.MessageId, number), content.Subject, content.OrderId, content.Body, content.TraceParent);
         await bus.Send(letter.Id.Source.Destination(content.Subject)!, [message], stop);
 
+        return new DeadLetterResult.Done(DeadLetterView.Whole(await NoteArrival(letter.Id, number, stop)));
+    }
+
+    private async Task<DeadLetter> NoteArrival(DeadLetterId id, int number, CancellationToken stop)
+    {
         for (var race = 0; race < Handling.MaxRaces; race++)
         {
-            var stored = await letters.Find(letter.Id, stop) ?? throw new InvalidOperationException($"The dead letter {letter.Id} is gone.");
+            var stored = await letters.Find(id, stop) ?? throw new InvalidOperationException($"The dead letter {id} is gone.");
             // Somebody else may have sent it too, or it has died again.
             if (stored.State.Replays != number || !stored.State.ReplayIsPending)
-                return new DeadLetterResult.Done(DeadLetterView.Whole(stored.State));
+                return stored.State;
 
             var sent = stored.State.With(new DeadLetterEvent.Replayed(clock.GetUtcNow(), number));
             if (await letters.Save(sent, stored.Version, stop))
-                return new DeadLetterResult.Done(DeadLetterView.Whole(sent));
+                return sent;
         }
 
-        throw new OutageException($"Others wrote the dead letter {letter.Id} first, again and again.");
+        throw new OutageException($"Others wrote the dead letter {id} first, again and again.");
     }
+
+    private static ImportBatch? Batch(DeadLetter letter) =>
+        ImportBatch.TryRead(Encoding.UTF8.GetString(letter.Content.Body.Span)) is { } batch ? batch with { Replay = letter.Replays } : null;
 }

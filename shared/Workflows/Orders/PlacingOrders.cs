@@ -11,7 +11,12 @@ public sealed class PlacingOrders(IOrderStore orders, ICatalog catalog, PaymentS
     /// <summary>
     /// Places an order of this customer, priced from the catalog. The same key and request make the same order, however often.
     /// </summary>
-    public async Task<PlaceOrderResult> Place(CustomerId customer, IdempotencyKey key, PlaceOrderRequest request, CancellationToken stop)
+    public Task<PlaceOrderResult> Place(CustomerId customer, IdempotencyKey key, PlaceOrderRequest request, CancellationToken stop) =>
+        Place(customer, key, request, Cause.Customer, stop);
+
+    /// <summary>Places an order of this customer that somebody else may have asked for.</summary>
+    public async Task<PlaceOrderResult> Place(
+        CustomerId customer, IdempotencyKey key, PlaceOrderRequest request, Cause cause, CancellationToken stop)
     {
         var errors = new List<InvalidField>();
         if (request.Read(errors) is not { } wanted)
@@ -24,7 +29,7 @@ public sealed class PlacingOrders(IOrderStore orders, ICatalog catalog, PaymentS
             return await orders.Find(id, stop) is { } placed ? Repeat(placed.State, wanted) : new PlaceOrderResult.Invalid(errors);
 
         var purchase = new Purchase(id, customer, lines, wanted.Method, payments.Parsed, wanted.Fingerprint, clock.GetUtcNow());
-        var (order, outgoing) = new Decision<OrderEvent>.Happens([new OrderEvent.Placed(purchase)]).Follow(null, Cause.Customer);
+        var (order, outgoing) = new Decision<OrderEvent>.Happens([new OrderEvent.Placed(purchase)]).Follow(null, cause);
         if (await orders.Save(order, expected: null, outgoing, stop))
         {
             OrderMetrics.Saved(null, order);

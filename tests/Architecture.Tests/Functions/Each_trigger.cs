@@ -50,7 +50,13 @@ public class Each_trigger
 
     [Fact]
     public void Of_a_storage_queue_reads_what_is_declared() => Assert.All(FunctionMethod.WithTrigger<QueueTriggerAttribute>(), found =>
-        Assert.Contains(found.Trigger.QueueName, Declared.StorageQueues));
+        Assert.Contains(found.Trigger.QueueName.Replace(Entities.Poison, "", StringComparison.Ordinal), Declared.StorageQueues));
+
+    [Fact]
+    public void Of_a_storage_queue_keeps_the_poison_of_everything_that_is_declared() => Assert.Equal(
+        Declared.StorageQueues.Select(queue => queue + Entities.Poison).Order(),
+        FunctionMethod.WithTrigger<QueueTriggerAttribute>().Select(found => found.Trigger.QueueName)
+            .Where(queue => queue.EndsWith(Entities.Poison, StringComparison.Ordinal)).Order());
 
     private static string Source(ServiceBusTriggerAttribute trigger) => trigger.QueueName ?? $"{trigger.TopicName}/{trigger.SubscriptionName}";
 

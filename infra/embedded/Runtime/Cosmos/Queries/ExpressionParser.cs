@@ -28,13 +28,13 @@ internal sealed class ExpressionParser
     }
 
     /// <summary>
-    /// Reads a name and the properties after it. In FROM the container may go by any name; only a subquery's FROM names
-    /// something that is bound outside of it.
+    /// Reads a name and the properties after it. In FROM the container may go by any name; only the FROM of a subquery in an
+    /// expression or a JOIN names something that is bound outside of it.
     /// </summary>
-    public Expression ReadPath(bool beginsFrom)
+    public Expression ReadPath(bool ofContainer)
     {
         var name = _tokens.Name();
-        return ReadMembers(_scopes.Name(beginsFrom && _scopes.IsOutermost ? QueryParser.Root : name));
+        return ReadMembers(_scopes.Name(ofContainer ? QueryParser.Root : name));
     }
 
     public Expression Read()

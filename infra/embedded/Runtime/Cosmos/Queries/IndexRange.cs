@@ -19,7 +19,7 @@ internal sealed record IndexRange(int Index, byte[] From, byte[] To, bool Backwa
     /// </summary>
     public static IndexRange? For(Query query, Container container)
     {
-        if (query is not { Sources: [{ Collection: null } source], OrderBy.Count: > 0, IsGrouped: false, Where: { } where })
+        if (query is not { Sources: [{ Collection: null, Results: null } source], OrderBy.Count: > 0, IsGrouped: false, Where: { } where })
         {
             return null;
         }

@@ -27,6 +27,12 @@ internal sealed record Query(
     /// <summary>Rows with equal values of these make one result.</summary>
     public IReadOnlyList<Expression> GroupBy { get; init; } = [];
 
+    /// <summary>The query whose results FROM takes; null: the container's documents.</summary>
+    public Query? Inner => Sources is [{ Results: { } inner }, ..] ? inner : null;
+
+    /// <summary>The query that reads the documents.</summary>
+    public Query Innermost => Inner?.Innermost ?? this;
+
     /// <summary>Whether a result stands for several rows.</summary>
     public bool IsGrouped => GroupBy.Count > 0 || Aggregates.Count > 0;
 
@@ -36,8 +42,12 @@ internal sealed record Query(
 
 /// <summary>One of FROM's sources.</summary>
 /// <param name="Alias">The name it binds.</param>
-/// <param name="Collection">Null: the container itself.</param>
+/// <param name="Collection">Null: the container itself, or a query over it.</param>
 /// <param name="Iterates">Binds each item of the collection (<c>x IN c.items</c>) instead of the collection.</param>
-internal sealed record Source(string Alias, Expression? Collection, bool Iterates);
+internal sealed record Source(string Alias, Expression? Collection, bool Iterates)
+{
+    /// <summary>Of the first source: a query over the container, whose results stand for documents.</summary>
+    public Query? Results { get; init; }
+}
 
 internal sealed record Ordering(Expression By, bool Descending);

@@ -20,14 +20,14 @@ internal sealed record QueryPage(ReadOnlyMemory<byte> Results, int Count, Contin
         {
             return Whole(new Scan(connection, container, now, default), [null], query, from, most);
         }
-        var narrowing = Narrowing.Of(query, container, asked);
+        var narrowing = Narrowing.Of(query.Innermost, container, asked);
         var scan = new Scan(connection, container, now, narrowing);
         if (narrowing.Id is null && IndexRange.For(query, container) is { } range)
         {
             return Whole(scan, scan.Sorted(range), query with { OrderBy = [] }, from, most);
         }
         // What depends on more than the row at hand is computed anew for each page, and what was given out is skipped.
-        return query.IsGrouped || query.OrderBy.Count > 0 || query.Distinct || query.Offset > 0
+        return query.Inner is not null || query.IsGrouped || query.OrderBy.Count > 0 || query.Distinct || query.Offset > 0
             ? Whole(scan, scan.Documents(default).Select(document => document.Scope), query, from, most)
             : Streamed(scan, query, from, most);
     }

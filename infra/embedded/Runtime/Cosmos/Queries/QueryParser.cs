@@ -15,14 +15,14 @@ internal sealed class QueryParser
     private QueryParser(string text, IReadOnlyDictionary<string, JsonElement> parameters)
     {
         _tokens = new(Tokenizer.Split(text));
-        _expressions = new(_tokens, _scopes, parameters, ReadQuery);
+        _expressions = new(_tokens, _scopes, parameters, () => ReadQuery());
     }
 
     /// <exception cref="Refusal">400: it is not a query; 501: it uses what the endpoint lacks.</exception>
     public static Query Parse(string text, IReadOnlyDictionary<string, JsonElement> parameters)
     {
         var parser = new QueryParser(text, parameters);
-        var query = parser.ReadQuery();
+        var query = parser.ReadQuery(overContainer: true);
         return parser._tokens.Current.Kind == TokenKind.End ? query : throw parser._tokens.Unexpected("the end of the query");
     }
 
@@ -30,7 +30,8 @@ internal sealed class QueryParser
     /// <exception cref="Refusal">400: it is none.</exception>
     public static Query ParseCondition(string text) => Parse($"SELECT VALUE 1 {text}", new Dictionary<string, JsonElement>());
 
-    private Query ReadQuery()
+    /// <param name="overContainer">FROM begins with the container; in other subqueries it begins with a name of the query around it.</param>
+    private Query ReadQuery(bool overContainer = false)
     {
         _scopes.Enter();
         _tokens.Word("SELECT");
@@ -38,7 +39,7 @@ internal sealed class QueryParser
         var top = _tokens.TryWord("TOP") ? _expressions.Count() : (int?)null;
         var isValue = _tokens.TryWord("VALUE");
         var projection = isValue ? _expressions.Read() : _tokens.TrySymbol("*") ? null : ReadProjection();
-        var sources = _tokens.TryWord("FROM") ? ReadSources() : [];
+        var sources = _tokens.TryWord("FROM") ? ReadSources(overContainer) : [];
         if (projection is null && sources.Count != 1)
         {
             throw Refusal.BadRequest("SELECT * needs FROM with one source and no JOIN.");
@@ -82,41 +83,47 @@ internal sealed class QueryParser
         _ => null,
     };
 
-    private List<Source> ReadSources()
+    private List<Source> ReadSources(bool overContainer)
     {
-        var sources = new List<Source> { ReadSource(isFirst: true) };
+        var sources = new List<Source> { ReadSource(overContainer) };
         while (_tokens.TryWord("JOIN"))
         {
-            sources.Add(ReadSource(isFirst: false));
+            sources.Add(ReadSource(ofContainer: false));
         }
         return sources;
     }
 
-    private Source ReadSource(bool isFirst)
+    private Source ReadSource(bool ofContainer)
     {
         if (_tokens.Current.Kind == TokenKind.Word && _tokens.Following.IsWord("IN"))
         {
             var item = _tokens.Name();
             _tokens.Word("IN");
-            return new(item, ReadCollection(isFirst), Iterates: true);
+            return new(item, ReadCollection(ofContainer), Iterates: true);
+        }
+        if (ofContainer && _tokens.TrySymbol("("))
+        {
+            var inner = ReadQuery(overContainer: true);
+            _tokens.Symbol(")");
+            return new(ReadAlias() ?? Root, null, Iterates: false) { Results = inner };
         }
         if (_tokens.Current.IsSymbol("("))
         {
-            var results = ReadCollection(isFirst);
+            var results = ReadCollection(ofContainer);
             return new(ReadAlias() ?? throw _tokens.Unexpected("a name for the subquery"), results, Iterates: true);
         }
         var name = _tokens.Current.Text;
-        var collection = ReadCollection(isFirst);
-        return collection is Expression.Variable { Name: Root } && isFirst
+        var collection = ReadCollection(ofContainer);
+        return collection is Expression.Variable { Name: Root } && ofContainer
             ? new(ReadAlias() ?? name, null, Iterates: false)
             : new(ReadAlias() ?? NameOf(collection) ?? throw _tokens.Unexpected("a name"), collection, Iterates: false);
     }
 
-    private Expression ReadCollection(bool isFirst)
+    private Expression ReadCollection(bool ofContainer)
     {
         if (!_tokens.TrySymbol("("))
         {
-            return _expressions.ReadPath(isFirst);
+            return _expressions.ReadPath(ofContainer);
         }
         var results = new Expression.Subquery(SubqueryKind.Array, ReadQuery());
         _tokens.Symbol(")");

@@ -8,6 +8,10 @@ internal static class QueryRun
     /// <summary>All results, lazily where the query allows it. Each scope given is one document, or the row around a subquery.</summary>
     public static IEnumerable<Value> Results(Query query, IEnumerable<Scope?> given)
     {
+        if (query.Inner is { } inner)
+        {
+            given = Results(inner, given).Select(result => new Scope(QueryParser.Root, result, null));
+        }
         var rows = given.SelectMany(scope => Rows(query, scope));
         if (query.OrderBy.Count > 0)
         {

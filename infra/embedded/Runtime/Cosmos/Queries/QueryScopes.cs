@@ -5,9 +5,6 @@ internal sealed class QueryScopes
 {
     private readonly Stack<(HashSet<string> Names, List<Expression.Aggregate> Aggregates)> _queries = new();
 
-    /// <summary>Whether no query is around the one that is being read.</summary>
-    public bool IsOutermost => _queries.Count == 1;
-
     /// <summary>Begins a query or a subquery.</summary>
     public void Enter() => _queries.Push((new(StringComparer.Ordinal), []));
 

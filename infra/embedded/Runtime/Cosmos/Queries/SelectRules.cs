@@ -14,6 +14,10 @@ internal static class SelectRules
         {
             throw Refusal.NotImplemented("ORDER BY together with GROUP BY is not supported.");
         }
+        if (query.Inner is { GroupBy.Count: > 0 })
+        {
+            throw Refusal.NotImplemented("Aggregates and GROUP BY over a subquery with GROUP BY are not supported.");
+        }
         if (query.Projection is null)
         {
             throw Refusal.BadRequest("SELECT * cannot stand with GROUP BY.");

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.Imports;
+
+namespace Serverless.Functions.Imports;
+
+public sealed class GetImport(ReadingImports imports)
+{
+    [OperatorsOnly]
+    [Function(nameof(GetImport))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "imports/{id}")] HttpRequest http, string id, CancellationToken stop) =>
+        (await imports.Get(id, stop)).ToHttp();
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.Imports;
+
+namespace Serverless.Functions.Imports;
+
+/// <summary>The rows that placed nothing, and why.</summary>
+public sealed class GetImportErrors(ReadingImports imports)
+{
+    [OperatorsOnly]
+    [Function(nameof(GetImportErrors))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "imports/{id}/errors")] HttpRequest http, string id, CancellationToken stop) =>
+        (await imports.BadRows(id, http.Page(), stop))?.ToHttp(HttpJson.Default.PageBodyBadRow) ?? ImportAnswers.NotFound;
+}

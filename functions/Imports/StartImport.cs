@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.Imports;
+
+namespace Serverless.Functions.Imports;
+
+public sealed class StartImport(ReceivingImports imports)
+{
+    [OperatorsOnly]
+    [Function(nameof(StartImport))]
+    public async Task<StartedImport> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports")] HttpRequest http, CancellationToken stop)
+    {
+        if (!http.TryReadIdempotencyKey(out var key, out var refusal))
+        {
+            return new(refusal);
+        }
+        return http.ImportFormat() is not { } format ? new(ImportAnswers.UnknownFormat)
+            : http.ContentLength > ImportLimits.MaxBytes ? new(ImportAnswers.TooLarge)
+            : (await imports.Receive(http.Customer(), key, format, http.BodyReader, stop)).ToHttp();
+    }
+}
