@@ -43,5 +43,6 @@ app.Services.AddImports(app.Configuration);
 
 app.Services.AddSingleton<ReadingCatalog>();
 app.Services.AddSingleton<RelayingOutbox>();
+app.Services.AddSingleton<Readiness>();
 
 app.Build().Run();

@@ -4,11 +4,19 @@ using Serverless.Functions.Http;
 
 namespace Serverless.Functions.Operations;
 
-/// <summary>Health as probes and people see it: no reasons, as anyone may ask.</summary>
-internal sealed record HealthView(string Status, IReadOnlyDictionary<string, string>? Checks)
+/// <summary>Health as probes and people see it, with a reason for each part that is not well.</summary>
+internal sealed record HealthView(string Status, IReadOnlyDictionary<string, PartView>? Checks)
 {
     public static HealthView Of(HealthReport report) =>
-        new(Word(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status)));
+        new(Word(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => new PartView(Word(entry.Value.Status), Reason(entry.Value))));
+
+    // Anyone may ask. What was thrown is not for everybody: the framework makes a description of it.
+    private static string? Reason(HealthReportEntry part) => part switch
+    {
+        { Status: HealthStatus.Healthy } => null,
+        { Exception: null, Description: { } reason } => reason,
+        _ => "It did not answer.",
+    };
 
     private static string Word(HealthStatus status) => status switch
     {
@@ -17,6 +25,8 @@ internal sealed record HealthView(string Status, IReadOnlyDictionary<string, str
         _ => "unhealthy",
     };
 }
+
+internal sealed record PartView(string Status, string? Reason);
 
 internal sealed record HealthAnswer(int Status, HealthView Body) : IResult
 {

@@ -7,7 +7,7 @@ using Serverless.Functions.Http;
 namespace Serverless.Functions.Operations;
 
 /// <summary>Whether requests should be sent here: what an order needs to be accepted can be reached.</summary>
-public sealed class Ready(HealthCheckService checks)
+public sealed class Ready(Readiness readiness)
 {
     [Public]
     [DisableRateLimiting]
@@ -15,7 +15,7 @@ public sealed class Ready(HealthCheckService checks)
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http, CancellationToken stop)
     {
-        var report = await checks.CheckHealthAsync(stop);
+        var report = await readiness.Report(stop);
         var status = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         return new HealthAnswer(status, HealthView.Of(report));
     }

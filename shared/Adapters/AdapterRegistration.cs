@@ -24,8 +24,6 @@ namespace Serverless.Adapters;
 /// <summary>Puts the real services behind the ports of the workflows.</summary>
 public static class AdapterRegistration
 {
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(3);
-
     /// <summary>
     /// Registers every port, its clients and its settings. A setting that is missing or wrong stops the start, with its name and what it
     /// should be. Clients come from <see cref="IHttpClientFactory"/>, whose handlers the application may choose.
@@ -49,9 +47,10 @@ public static class AdapterRegistration
         services.AddSingleton<IPaymentGateway, StripeGateway>();
         services.AddSingleton<IWebhookVerifier, StripeWebhooks>();
         services.AddHostedService<FirstReads>();
+        services.AddSingleton<Probe>();
         services.AddHealthChecks()
-            .AddCheck<CosmosCheck>("cosmos", timeout: ProbeTimeout)
-            .AddCheck<ServiceBusCheck>("service-bus", HealthStatus.Degraded, timeout: ProbeTimeout) // Orders are accepted without it,
+            .AddCheck<CosmosCheck>("cosmos")
+            .AddCheck<ServiceBusCheck>("service-bus", HealthStatus.Degraded) // Orders are accepted without it,
             .AddCheck<PaymentProviderCheck>("payment-provider"); // and without the provider.
         return services;
     }
