@@ -11,15 +11,15 @@ public sealed class Readiness(HealthCheckService checks, TimeProvider clock)
 
     private readonly Lock _lock = new();
     private Task<HealthReport>? _report;
-    private long _began;
+    private DateTimeOffset _began;
 
     public Task<HealthReport> Report(CancellationToken stop)
     {
         lock (_lock)
         {
-            if (_report is null || (_report.IsCompleted && clock.GetElapsedTime(_began) >= Fresh))
+            if (_report is null || (_report.IsCompleted && clock.GetUtcNow() - _began >= Fresh))
             {
-                _began = clock.GetTimestamp();
+                _began = clock.GetUtcNow();
                 // Not stopped with the request that happened to be first: others wait for it.
                 _report = checks.CheckHealthAsync(CancellationToken.None);
             }
