@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Functions.Http;
+using Serverless.Functions.Http.Timeouts;
 using Serverless.Workflows.Catalog;
 
 namespace Serverless.Functions.Catalog;
@@ -10,6 +11,6 @@ public sealed class ListProducts(ReadingCatalog catalog)
     [Public]
     [Function(nameof(ListProducts))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "products")] HttpRequest http, CancellationToken stop) =>
-        (await catalog.List(http.Page(), stop)).ToHttp(HttpJson.Default.PageBodyProductView);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "products")] HttpRequest http) =>
+        (await catalog.List(http.Page(), http.Stop())).ToHttp(HttpJson.Default.PageBodyProductView);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Functions.Http;
+using Serverless.Functions.Http.Timeouts;
 using Serverless.Workflows.DeadLetters;
 
 namespace Serverless.Functions.DeadLetters;
@@ -10,6 +11,6 @@ public sealed class ListDeadLetters(ReadingDeadLetters letters)
     [OperatorsOnly]
     [Function(nameof(ListDeadLetters))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "dead-letters")] HttpRequest http, CancellationToken stop) =>
-        (await letters.List(http.DeadLetterQuery(), http.Page(), stop)).ToHttp(HttpJson.Default.PageBodyDeadLetterView);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "dead-letters")] HttpRequest http) =>
+        (await letters.List(http.DeadLetterQuery(), http.Page(), http.Stop())).ToHttp(HttpJson.Default.PageBodyDeadLetterView);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Functions.Http;
+using Serverless.Functions.Http.Timeouts;
 using Serverless.Workflows.DeadLetters;
 
 namespace Serverless.Functions.DeadLetters;
@@ -11,6 +12,6 @@ public sealed class ReplayDeadLetter(ReplayingDeadLetters letters)
     [Function(nameof(ReplayDeadLetter))]
     public async Task<ReplayedLetter> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "dead-letters/{id}/replay")] HttpRequest http,
-        string id, CancellationToken stop) =>
-        (await letters.Replay(id, http.ExpectedVersions(), http.Customer().Value, stop)).ToReplay();
+        string id) =>
+        (await letters.Replay(id, http.ExpectedVersions(), http.Customer().Value, http.Stop())).ToReplay();
 }

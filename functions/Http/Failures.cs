@@ -21,13 +21,13 @@ internal sealed partial class Failures(ILogger<Failures> log) : IFunctionsWorker
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
             // The client has gone: nobody is there to answer.
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
-            await new Problem(bad.StatusCode, "bad_request", "The request could not be read.").ExecuteAsync(http);
+            await Unreadable(bad.StatusCode).ExecuteAsync(http);
         }
         catch (OutageException outage) when (!http.Response.HasStarted)
         {
@@ -40,6 +40,13 @@ internal sealed partial class Failures(ILogger<Failures> log) : IFunctionsWorker
             await new Problem(StatusCodes.Status500InternalServerError, "internal_error", "Something went wrong on our side.").ExecuteAsync(http);
         }
     }
+
+    private static Problem Unreadable(int status) => status switch
+    {
+        StatusCodes.Status408RequestTimeout => new(status, "request_timeout", "The body did not come in time."),
+        StatusCodes.Status413PayloadTooLarge => new(status, "body_too_large", "The body is larger than this server takes."),
+        _ => new(status, "bad_request", "The request could not be read."),
+    };
 
     [LoggerMessage(1001, LogLevel.Warning, "{Function} was refused by a service behind it")]
     private static partial void RequestNotServed(ILogger log, Exception failure, string function);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Functions.Http;
+using Serverless.Functions.Http.Timeouts;
 using Serverless.Workflows.Imports;
 
 namespace Serverless.Functions.Imports;
@@ -11,6 +12,6 @@ public sealed class GetImportErrors(ReadingImports imports)
     [OperatorsOnly]
     [Function(nameof(GetImportErrors))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "imports/{id}/errors")] HttpRequest http, string id, CancellationToken stop) =>
-        (await imports.BadRows(id, http.Page(), stop))?.ToHttp(HttpJson.Default.PageBodyBadRow) ?? ImportAnswers.NotFound;
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "imports/{id}/errors")] HttpRequest http, string id) =>
+        (await imports.BadRows(id, http.Page(), http.Stop()))?.ToHttp(HttpJson.Default.PageBodyBadRow) ?? ImportAnswers.NotFound;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Functions.Http;
+using Serverless.Functions.Http.Timeouts;
 using Serverless.Workflows.Orders;
 
 namespace Serverless.Functions.Orders;
@@ -9,6 +10,6 @@ public sealed class ListOrders(ReadingOrders orders)
 {
     [Function(nameof(ListOrders))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "orders")] HttpRequest http, CancellationToken stop) =>
-        (await orders.List(http.Actor(), http.OrderQuery(), http.Page(), stop)).ToHttp(HttpJson.Default.PageBodyOrderView);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "orders")] HttpRequest http) =>
+        (await orders.List(http.Actor(), http.OrderQuery(), http.Page(), http.Stop())).ToHttp(HttpJson.Default.PageBodyOrderView);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Functions.Http;
+using Serverless.Functions.Http.Timeouts;
 using Serverless.Workflows.Payments;
 
 namespace Serverless.Functions.Payments;
@@ -10,6 +11,6 @@ public sealed class GetLedger(ReadingPayments payments)
     [OperatorsOnly]
     [Function(nameof(GetLedger))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "orders/{id}/ledger")] HttpRequest http, string id, CancellationToken stop) =>
-        (await payments.Ledger(id, stop)).ToHttp();
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "orders/{id}/ledger")] HttpRequest http, string id) =>
+        (await payments.Ledger(id, http.Stop())).ToHttp();
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Functions.Http;
+using Serverless.Functions.Http.Timeouts;
 using Serverless.Workflows.Payments;
 
 namespace Serverless.Functions.Payments;
@@ -14,13 +15,13 @@ public sealed partial class ReceiveProviderEvent(ReceivingProviderEvents events,
     [DisableRateLimiting]
     [Function(nameof(ReceiveProviderEvent))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "payments/webhooks")] HttpRequest http, CancellationToken stop)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "payments/webhooks")] HttpRequest http)
     {
-        if (await http.ReadRaw(stop) is not { } body)
+        if (await http.ReadRaw(http.Stop()) is not { } body)
         {
             return RawBody.TooLarge;
         }
-        var verdict = await events.Receive(body, http.Headers["Stripe-Signature"], stop);
+        var verdict = await events.Receive(body, http.Headers["Stripe-Signature"], http.Stop());
         if (verdict is WebhookVerdict.Refused refused)
         {
             NoticeRefused(log, refused.Code);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Functions.Http;
+using Serverless.Functions.Http.Timeouts;
 using Serverless.Workflows.Reports;
 
 namespace Serverless.Functions.Reports;
@@ -10,8 +11,8 @@ public sealed class GetReconciliation(ReadingReports reports)
     [OperatorsOnly]
     [Function(nameof(GetReconciliation))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "reports/reconciliation")] HttpRequest http, CancellationToken stop) =>
-        await reports.Reconciliation(http.QueryValue("from"), http.QueryValue("to"), stop) switch
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "reports/reconciliation")] HttpRequest http) =>
+        await reports.Reconciliation(http.QueryValue("from"), http.QueryValue("to"), http.Stop()) switch
         {
             ReconciliationResult.Done done => Found<ReconciliationView>.ByContent(done.View, HttpJson.Default.ReconciliationView),
             ReconciliationResult.Invalid invalid => Problem.OfFields("The days are not valid.", invalid.Errors),

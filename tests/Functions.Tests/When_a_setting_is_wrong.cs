@@ -25,6 +25,8 @@ public class When_a_setting_is_wrong
     [InlineData("--RateLimits:TrustedProxies=9", "RateLimits__TrustedProxies should be")]
     [InlineData("--Docs:TokenPage=//elsewhere.example", "Docs__TokenPage is '//elsewhere.example'")]
     [InlineData("--Docs:TokenPage=javascript:alert(1)", "Docs__TokenPage is 'javascript:alert(1)'")]
+    [InlineData("--Http:RequestTimeout=00:00:00.5", "Http__RequestTimeout should be between")]
+    [InlineData("--Http:RequestTimeout=00:03:41", "Http__RequestTimeout should be between")]
     public async Task The_start_fails_and_names_it(string argument, string said)
     {
         var failure = await Assert.ThrowsAnyAsync<Exception>(async () => await (await Shop.Open([argument])).DisposeAsync());
