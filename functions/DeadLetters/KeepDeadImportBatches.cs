@@ -16,9 +16,9 @@ public sealed partial class KeepDeadImportBatches(GivingUpBatches batches, ILogg
         CancellationToken stop)
     {
         var letter = await batches.Keep(new PoisonMessage(batch, id, (int)dequeueCount, insertionTime), stop);
-        Kept(log, letter.Id.Value, letter.Content.MessageId, letter.Death.Reason);
+        BatchKept(log, letter.Id.Value, letter.Content.MessageId, letter.Death.Reason);
     }
 
-    [LoggerMessage(LogLevel.Error, "Dead letter {Id}, the batch {Batch}, waits for an operator: {Reason}")]
-    private static partial void Kept(ILogger log, string id, string batch, string reason);
+    [LoggerMessage(4013, LogLevel.Error, "Dead letter {Id}, the batch {Batch}, waits for an operator: {Reason}")]
+    private static partial void BatchKept(ILogger log, string id, string batch, string reason);
 }

@@ -89,10 +89,10 @@ public sealed partial class ReceivingImports(IImportStore imports, TimeProvider 
         }
         catch (Exception failure)
         {
-            NotGivenUp(log, failure, import.Id.Value);
+            ImportNotGivenUp(log, failure, import.Id.Value);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The upload of import {Import} broke, and that could not be written down; it shows when its time is up")]
-    private static partial void NotGivenUp(ILogger log, Exception failure, string import);
+    [LoggerMessage(7001, LogLevel.Warning, "The upload of import {Import} broke, and that could not be written down; it shows when its time is up")]
+    private static partial void ImportNotGivenUp(ILogger log, Exception failure, string import);
 }
