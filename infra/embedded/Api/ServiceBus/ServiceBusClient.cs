@@ -37,13 +37,13 @@ public class ServiceBusClient : IAsyncDisposable
 
     public bool IsClosed { get; private set; }
 
-    /// <summary>The broker of this namespace; looked up at each use, as a connection is made when it is first needed.</summary>
-    internal Broker Broker
+    /// <summary>The namespace; looked up at each use, as a connection is made when it is first needed.</summary>
+    internal INamespace Namespace
     {
         get
         {
             ObjectDisposedException.ThrowIf(IsClosed, this);
-            return Broker.Find(FullyQualifiedNamespace);
+            return Namespaces.Find(FullyQualifiedNamespace);
         }
     }
 

@@ -2,7 +2,6 @@
 
 using System.Transactions;
 using Serverless.Embedded.ServiceBus;
-using Serverless.Embedded.ServiceBus.Entities;
 
 namespace Azure.Messaging.ServiceBus;
 
@@ -55,12 +54,12 @@ public class ServiceBusReceiver : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxMessages, 1);
-        var messages = Open(cancellationToken).Peek(maxMessages, fromSequenceNumber ?? _nextToPeek);
+        var messages = await Open(cancellationToken).Peek(maxMessages, fromSequenceNumber ?? _nextToPeek);
         if (messages.Count > 0)
         {
             _nextToPeek = messages[^1].SequenceNumber + 1;
         }
-        return await Task.FromResult(messages); // Async all the same: a refusal comes through the task.
+        return messages;
     }
 
     public virtual async Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
@@ -81,8 +80,7 @@ public class ServiceBusReceiver : IAsyncDisposable
 
     public virtual async Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
     {
-        message.LockedUntil = Settling(message, cancellationToken).Renew(message.LockTokenGuid);
-        await Task.CompletedTask; // Async all the same: a refusal comes through the task.
+        message.LockedUntil = await Settling(message, cancellationToken).Renew(message.LockTokenGuid);
     }
 
     public virtual async Task CloseAsync(CancellationToken cancellationToken = default) => await _closed.CancelAsync();
@@ -109,7 +107,7 @@ public class ServiceBusReceiver : IAsyncDisposable
         ? reason
         : throw new ArgumentException($"A dead-letter reason or description must not exceed {MessageLimits.LongestDeadLetterReason} characters.", nameof(reason));
 
-    private Backlog Settling(ServiceBusReceivedMessage message, CancellationToken stop)
+    private IBacklog Settling(ServiceBusReceivedMessage message, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (_mode == ServiceBusReceiveMode.ReceiveAndDelete || message.LockTokenGuid == Guid.Empty)
@@ -119,7 +117,7 @@ public class ServiceBusReceiver : IAsyncDisposable
         return Open(stop);
     }
 
-    private Backlog Open(CancellationToken stop)
+    private IBacklog Open(CancellationToken stop)
     {
         ObjectDisposedException.ThrowIf(_closed.IsCancellationRequested, this);
         if (stop.IsCancellationRequested)
@@ -130,6 +128,6 @@ public class ServiceBusReceiver : IAsyncDisposable
         {
             throw new NotSupportedException("The embedded Service Bus does not support transactions.");
         }
-        return _client.Broker.Backlog(EntityPath);
+        return _client.Namespace.Backlog(EntityPath);
     }
 }

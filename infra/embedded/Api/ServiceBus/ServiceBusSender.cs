@@ -2,7 +2,6 @@
 
 using System.Transactions;
 using Serverless.Embedded.ServiceBus;
-using Serverless.Embedded.ServiceBus.Entities;
 
 namespace Azure.Messaging.ServiceBus;
 
@@ -95,7 +94,7 @@ public class ServiceBusSender : IAsyncDisposable
 
     private Task Send(OutgoingMessage[] messages, CancellationToken stop) => messages.Length == 0 ? Task.CompletedTask : Open(stop).Send(messages);
 
-    private Destination Open(CancellationToken stop)
+    private IDestination Open(CancellationToken stop)
     {
         ObjectDisposedException.ThrowIf(IsClosed, this);
         if (stop.IsCancellationRequested)
@@ -106,6 +105,6 @@ public class ServiceBusSender : IAsyncDisposable
         {
             throw new NotSupportedException("The embedded Service Bus does not support transactions.");
         }
-        return _client.Broker.Destination(EntityPath);
+        return _client.Namespace.Destination(EntityPath);
     }
 }

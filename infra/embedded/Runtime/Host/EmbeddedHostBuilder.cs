@@ -11,8 +11,10 @@ using Serverless.Embedded.Host.Http;
 using Serverless.Embedded.Host.Invoking;
 using Serverless.Embedded.Host.Services;
 using Serverless.Embedded.Host.Settings;
-using Serverless.Embedded.Telemetry;
+using Serverless.Embedded.Host.Sharing;
+using Serverless.Embedded.Storage;
 using Serverless.Embedded.Telemetry.Prometheus;
+using Serverless.Embedded.Telemetry;
 using Serverless.Embedded.Triggers;
 
 namespace Serverless.Embedded.Host;
@@ -63,7 +65,7 @@ internal sealed class EmbeddedHostBuilder
         }
         HostLogging.Add(Web.Logging, json, Web.Configuration, quiet: _capture is not null);
         Web.WebHost.UseKestrelCore().ConfigureKestrel(address.Open);
-        AddServices(Web.Services, json, index);
+        AddServices(Web.Services, json, index, address);
         AddFunctions(Web.Services, index);
         Web.Services.AddTriggers(json);
         Cors.Add(Web.Services, _local);
@@ -74,16 +76,19 @@ internal sealed class EmbeddedHostBuilder
         return host;
     }
 
-    private void AddServices(IServiceCollection services, HostJson json, FunctionIndex index)
+    private void AddServices(IServiceCollection services, HostJson json, FunctionIndex index, ListenAddress address)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(json);
         services.AddSingleton(index);
         services.AddSingleton(_files);
         services.AddSingleton<DataFolder>();
-        services.AddSingleton(provider => provider.GetRequiredService<DataFolder>().OpenDatabase());
+        services.AddSingleton<Database>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<EmbeddedServices>();
+        services.AddSingleton(address);
+        services.AddSingleton<ServicePorts>();
+        services.AddSingleton<Membership>();
         services.AddHttpClient();
         services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(
             provider => new HttpClientRouter(provider.GetRequiredService<EmbeddedServices>())));

@@ -11,8 +11,9 @@ using Serverless.Embedded.Host.Http;
 using Serverless.Embedded.Host.Invoking;
 using Serverless.Embedded.Host.Services;
 using Serverless.Embedded.Host.Settings;
-using Serverless.Embedded.Telemetry;
+using Serverless.Embedded.Host.Sharing;
 using Serverless.Embedded.Telemetry.Prometheus;
+using Serverless.Embedded.Telemetry;
 
 namespace Serverless.Embedded.Host;
 
@@ -48,6 +49,8 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         await Task.WhenAll(
             Services.GetRequiredService<IServer>().StopAsync(limit.Token),
             Services.GetRequiredService<RunningFunctions>().Drain(limit.Token));
+        await Services.GetRequiredService<ServicePorts>().DisposeAsync();
+        await Services.GetRequiredService<Membership>().Leave();
         await web.StopAsync(limit.Token);
     }
 
@@ -59,10 +62,12 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
     {
         // Settings first: what is wrong with them would else come up as something stranger in the services that read them.
         Services.GetService<IStartupValidator>()?.Validate();
+        var membership = Services.GetRequiredService<Membership>();
+        await membership.Join(stop);
         var services = Services.GetRequiredService<EmbeddedServices>();
-        await services.OpenServiceBus();
+        await (membership.IsHost ? services.OpenServiceBus() : Task.CompletedTask);
         // Both compile a lot of code the first time: side by side they halve what a user waits for.
-        var opening = Task.Run(services.OpenOthers, stop);
+        var opening = membership.IsHost ? Task.Run(services.OpenOthers, stop) : Task.CompletedTask;
         var functions = Services.GetRequiredService<RunningFunctions>();
         var routes = Bind(functions);
         Services.GetRequiredService<MetricsPage>().Start();
@@ -74,14 +79,36 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         var addresses = opened.Select(one => one.TrimEnd('/')).ToArray();
         BaseAddress = addresses[0];
         Services.GetRequiredService<PublicAddress>().Base = BaseAddress;
-        front.OpenPorts(address.Services(addresses));
         await functions.Start(stop);
-        services.Payments!.StartSending();
-        Services.GetRequiredService<QueueMetrics>().Publish();
+        if (membership.IsHost)
+        {
+            await Host(stop);
+        }
+        else
+        {
+            membership.Watch(BecomeHost);
+        }
         if (capture is null)
         {
             Print(functions, routes);
         }
+    }
+
+    private async Task BecomeHost()
+    {
+        var services = Services.GetRequiredService<EmbeddedServices>();
+        await services.OpenServiceBus();
+        await services.OpenOthers();
+        await Host(CancellationToken.None);
+    }
+
+    private async Task Host(CancellationToken stop)
+    {
+        await Services.GetRequiredService<ServicePorts>().Open();
+        await Services.GetRequiredService<Membership>().Serve();
+        await Services.GetRequiredService<RunningFunctions>().StartSingletons(stop);
+        Services.GetRequiredService<EmbeddedServices>().Payments!.StartSending();
+        Services.GetRequiredService<QueueMetrics>().Publish();
     }
 
     private HttpRoutes Bind(RunningFunctions functions)
@@ -121,7 +148,7 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
             Services.GetRequiredService<ILogger<HttpDispatcher>>());
         var admin = new AdminApi(functions, routes, dispatcher, keys, Services);
         var homepage = settings["AzureWebJobsDisableHomepage"] is not ("true" or "True" or "1");
-        return new(dispatcher, admin, Services.GetRequiredService<MetricsPage>(), Services.GetRequiredService<EmbeddedServices>(), homepage);
+        return new(dispatcher, admin, Services.GetRequiredService<MetricsPage>(), Services.GetRequiredService<EmbeddedServices>().Directory, homepage);
     }
 
     private void Print(RunningFunctions functions, HttpRoutes routes)

@@ -30,6 +30,12 @@ internal interface ITriggerListener
     /// <summary>What the function list at start prints after the name, such as <c>serviceBusTrigger payment-commands</c>.</summary>
     string Description { get; }
 
+    /// <summary>
+    /// True for a source that one instance of the app reads at a time. It is read where the services are hosted: its listener starts when this
+    /// process hosts them.
+    /// </summary>
+    bool IsSingleton => false;
+
     Task Start(CancellationToken stop);
 
     /// <summary>Takes nothing new and returns once what is in flight has ended.</summary>

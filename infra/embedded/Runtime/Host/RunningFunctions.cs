@@ -25,7 +25,13 @@ internal sealed partial class RunningFunctions(FunctionIndex index, Activity act
         }
     }
 
-    public Task Start(CancellationToken stop) => Task.WhenAll(Enabled().Select(listener => listener.Start(stop)));
+    /// <summary>Starts what every instance of the app reads.</summary>
+    public Task Start(CancellationToken stop) =>
+        Task.WhenAll(Enabled().Where(listener => !listener.IsSingleton).Select(listener => listener.Start(stop)));
+
+    /// <summary>Starts what one instance alone reads.</summary>
+    public Task StartSingletons(CancellationToken stop) =>
+        Task.WhenAll(Enabled().Where(listener => listener.IsSingleton).Select(listener => listener.Start(stop)));
 
     /// <summary>Takes nothing new from any source, and returns once all that is in flight has ended.</summary>
     public async Task Drain(CancellationToken stop)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Serverless.Embedded.ServiceBus.Entities;
 using Serverless.Embedded.ServiceBus.Resources;
 using Serverless.Embedded.ServiceBus.Storage;
@@ -10,10 +9,8 @@ namespace Serverless.Embedded.ServiceBus;
 /// One Service Bus namespace inside this process. Everything acknowledged is in the database; locks and waiting receivers live
 /// in memory. Clients find it by the name under which it is registered.
 /// </summary>
-internal sealed class Broker : IAsyncDisposable
+internal sealed class Broker : INamespace, IAsyncDisposable
 {
-    private static readonly ConcurrentDictionary<string, Broker> Registered = new(StringComparer.OrdinalIgnoreCase);
-
     private readonly Database _database;
     private readonly Engine _engine;
     private readonly Dictionary<string, Destination> _destinations = new(StringComparer.OrdinalIgnoreCase);
@@ -48,19 +45,19 @@ internal sealed class Broker : IAsyncDisposable
     /// <summary>True when no entity holds a message that could be received, is locked, or is being settled. Dead letters do not count.</summary>
     public bool IsIdle => _backlogs.Values.All(backlog => backlog.IsDeadLetters || backlog.Active == 0);
 
-    /// <summary>The broker that is registered under a name.</summary>
-    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">There is none.</exception>
-    public static Broker Find(string fullyQualifiedNamespace) =>
-        Registered.TryGetValue(fullyQualifiedNamespace, out var broker) ? broker : throw Failures.NoSuchNamespace(fullyQualifiedNamespace);
+    /// <summary>The paths of all that can be sent to.</summary>
+    public IReadOnlyCollection<string> DestinationPaths => _destinations.Keys;
+
+    /// <summary>The paths of all that can be received from.</summary>
+    public IReadOnlyCollection<string> BacklogPaths => _backlogs.Keys;
 
     /// <summary>Makes the broker known under a name such as <c>servicebus.embedded</c>, until it is disposed.</summary>
-    /// <exception cref="InvalidOperationException">Another broker has the name.</exception>
-    public void Register(string fullyQualifiedNamespace)
+    /// <param name="fullyQualifiedNamespace">The name.</param>
+    /// <param name="instead">What has had the name so far; null when nothing has.</param>
+    /// <exception cref="InvalidOperationException">Something else has the name.</exception>
+    public void Register(string fullyQualifiedNamespace, INamespace? instead = null)
     {
-        if (!Registered.TryAdd(EmbeddedNamespace.Check(fullyQualifiedNamespace), this))
-        {
-            throw new InvalidOperationException($"An embedded Service Bus named '{fullyQualifiedNamespace}' runs in this process already.");
-        }
+        Namespaces.Add(fullyQualifiedNamespace, this, instead);
         _name = fullyQualifiedNamespace;
     }
 
@@ -86,27 +83,20 @@ internal sealed class Broker : IAsyncDisposable
         await _engine.Start(declared);
     }
 
-    /// <summary>The queue or topic to send to.</summary>
-    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">There is none of this name.</exception>
-    public Destination Destination(string path) => _destinations.TryGetValue(path, out var destination)
+    public IDestination Destination(string path) => _destinations.TryGetValue(path, out var destination)
         ? destination
-        : throw Failures.NoSuchEntity(path, $"Declared to send to: {string.Join(", ", _destinations.Keys)}.");
+        : throw Failures.NoSuchDestination(path, _destinations.Keys);
 
-    /// <summary>
-    /// What to receive from: <c>queue</c>, <c>topic/Subscriptions/subscription</c>, either with <c>/$DeadLetterQueue</c>.
-    /// Case does not matter.
-    /// </summary>
-    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">There is none of this path.</exception>
-    public Backlog Backlog(string path) => _backlogs.TryGetValue(path, out var backlog)
+    public IBacklog Backlog(string path) => _backlogs.TryGetValue(path, out var backlog)
         ? backlog
-        : throw Failures.NoSuchEntity(path, $"Declared to receive from: {string.Join(", ", _backlogs.Keys)}.");
+        : throw Failures.NoSuchBacklog(path, _backlogs.Keys);
 
     /// <summary>Ends every waiting receive, and completes when everything acknowledged or under way is on disk.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_name is not null)
         {
-            Registered.TryRemove(_name, out _);
+            Namespaces.Remove(_name, this);
         }
         await _engine.Stop();
         _engine.Dispose();

@@ -10,10 +10,11 @@ internal static class Failures
         ServiceBusFailureReason.MessageLockLost,
         entity);
 
-    public static ServiceBusException NoSuchEntity(string path, string namespaceKnows) => new(
-        $"The messaging entity '{path}' could not be found. {namespaceKnows}",
-        ServiceBusFailureReason.MessagingEntityNotFound,
-        path);
+    public static ServiceBusException NoSuchDestination(string path, IEnumerable<string> known) =>
+        NoSuchEntity(path, $"Declared to send to: {string.Join(", ", known)}.");
+
+    public static ServiceBusException NoSuchBacklog(string path, IEnumerable<string> known) =>
+        NoSuchEntity(path, $"Declared to receive from: {string.Join(", ", known)}.");
 
     public static ServiceBusException NoSuchMessage(string entity, long sequenceNumber) => new(
         $"No scheduled message with the sequence number {sequenceNumber} was found.",
@@ -32,4 +33,9 @@ internal static class Failures
     public static ServiceBusException Stopped() => new(
         "The embedded Service Bus has been stopped.",
         ServiceBusFailureReason.ServiceCommunicationProblem);
+
+    private static ServiceBusException NoSuchEntity(string path, string namespaceKnows) => new(
+        $"The messaging entity '{path}' could not be found. {namespaceKnows}",
+        ServiceBusFailureReason.MessagingEntityNotFound,
+        path);
 }

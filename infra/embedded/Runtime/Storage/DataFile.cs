@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Serverless.Embedded.Storage;
 
-/// <summary>The database file and the lock that keeps a second process out.</summary>
+/// <summary>The database file, and the lock that keeps other processes out.</summary>
 internal sealed class DataFile : IDisposable
 {
     // A check of every page takes about a second per 100 MB: a larger file is checked page by page as it is read.
@@ -14,24 +14,23 @@ internal sealed class DataFile : IDisposable
     private const int ReaderCacheKilobytes = 1024;
 
     private readonly string _path;
-    private readonly FileStream? _lock;
+    private readonly DataLock? _lock;
     private readonly bool _temporary;
 
     static DataFile() => SQLitePCL.Batteries_V2.Init();
 
-    private DataFile(string path, FileStream? @lock, bool temporary)
+    private DataFile(string path, DataLock? @lock, bool temporary)
     {
         _path = path;
         _lock = @lock;
         _temporary = temporary;
     }
 
-    /// <summary>Opens <c>data.db</c> in the folder, checks it, and keeps other processes out until disposed.</summary>
-    public static DataFile Open(string folder)
+    /// <summary>Opens and checks the file that is locked. The lock goes with it.</summary>
+    /// <exception cref="DataFileException">The file is corrupt.</exception>
+    public static DataFile Open(DataLock @lock)
     {
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(Path.GetFullPath(folder), "data.db");
-        var file = new DataFile(path, Lock(path), temporary: false);
+        var file = new DataFile(@lock.DataPath, @lock, temporary: false);
         try
         {
             file.Check();
@@ -74,18 +73,6 @@ internal sealed class DataFile : IDisposable
         if (_temporary)
         {
             Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
-        }
-    }
-
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException failure)
-        {
-            throw new DataFileException($"The data file {path} is in use by another process. Stop that process, or set Embedded__DataPath to another folder.", failure);
         }
     }
 

@@ -13,28 +13,30 @@ internal sealed class Database : IAsyncDisposable
 {
     private const int MostPerGroup = 1024;
 
-    private readonly DataFile _file;
-    private readonly Connection _writer;
     private readonly ConcurrentBag<Connection> _readers = [];
     private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
-    private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile DataFile? _file;
+    private Connection? _writer;
     private int _disposed;
-
-    private Database(DataFile file)
-    {
-        _file = file;
-        _writer = file.ConnectWriter();
-        _thread = new Thread(WriteGroups) { IsBackground = true, Name = "database writer" };
-        _thread.Start();
-    }
 
     /// <summary>Opens the file <c>data.db</c> in a folder, which is created when missing.</summary>
     /// <exception cref="DataFileException">The file is corrupt, or another process uses it.</exception>
-    public static Database Open(string folder) => new(DataFile.Open(folder));
+    public static Database Open(string folder) => Of(DataFile.Open(DataLock.Take(folder)));
 
     /// <summary>Opens a database that is gone when it is disposed, and is never synced to disk.</summary>
-    public static Database InMemory() => new(DataFile.Temporary());
+    public static Database InMemory() => Of(DataFile.Temporary());
+
+    /// <summary>
+    /// Opens a database that was made without a file: that of a process which shares its data with others, and may become the one that
+    /// has it open. Until then every use fails.
+    /// </summary>
+    public void Open(DataFile file)
+    {
+        var writer = _writer = file.ConnectWriter();
+        _file = file;
+        new Thread(() => WriteGroups(writer)) { IsBackground = true, Name = "database writer" }.Start();
+    }
 
     /// <summary>
     /// Queues a write. <paramref name="work"/> runs on the writer thread inside a transaction; when it throws, only its own
@@ -44,6 +46,7 @@ internal sealed class Database : IAsyncDisposable
     /// </summary>
     public Task<T> Write<T>(Func<Connection, T> work, Action? committed = null)
     {
+        _ = File;
         var queued = new Work<T>(work, committed);
         return _queue.Writer.TryWrite(queued) ? queued.Done : throw new ObjectDisposedException(nameof(Database));
     }
@@ -59,7 +62,7 @@ internal sealed class Database : IAsyncDisposable
     public T Read<T>(Func<Connection, T> work)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        var reader = _readers.TryTake(out var idle) ? idle : _file.ConnectReader();
+        var reader = _readers.TryTake(out var idle) ? idle : File.ConnectReader();
         try
         {
             return work(reader);
@@ -78,16 +81,29 @@ internal sealed class Database : IAsyncDisposable
             return;
         }
         _queue.Writer.Complete();
+        if (_file is not { } file)
+        {
+            return;
+        }
         await _stopped.Task;
         while (_readers.TryTake(out var reader))
         {
             reader.Dispose();
         }
-        _writer.Dispose();
-        _file.Dispose();
+        _writer!.Dispose();
+        file.Dispose();
     }
 
-    private void WriteGroups()
+    private DataFile File => _file ?? throw new InvalidOperationException("The database is open in another process.");
+
+    private static Database Of(DataFile file)
+    {
+        var database = new Database();
+        database.Open(file);
+        return database;
+    }
+
+    private void WriteGroups(Connection writer)
     {
         var group = new List<Work>(MostPerGroup);
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
@@ -97,26 +113,26 @@ internal sealed class Database : IAsyncDisposable
             {
                 group.Add(work);
             }
-            Commit(group);
+            Commit(group, writer);
         }
         _stopped.SetResult();
     }
 
-    private void Commit(List<Work> group)
+    private static void Commit(List<Work> group, Connection writer)
     {
         try
         {
-            _writer.Execute("BEGIN IMMEDIATE");
+            writer.Execute("BEGIN IMMEDIATE");
             foreach (var work in group)
             {
-                work.Run(_writer);
+                work.Run(writer);
             }
-            _writer.Execute("COMMIT");
+            writer.Execute("COMMIT");
         }
         catch (SqliteException failure)
         {
             // The group as a whole did not reach the disk: nobody may be told that it did.
-            TryRollBack();
+            TryRollBack(writer);
             foreach (var work in group)
             {
                 work.Fail(failure);
@@ -129,11 +145,11 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    private void TryRollBack()
+    private static void TryRollBack(Connection writer)
     {
         try
         {
-            _writer.Execute("ROLLBACK");
+            writer.Execute("ROLLBACK");
         }
         catch (SqliteException)
         {

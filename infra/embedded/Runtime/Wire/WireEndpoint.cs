@@ -5,9 +5,11 @@ namespace Serverless.Embedded.Wire;
 /// <summary>Serves an <see cref="IWireService"/> over Kestrel.</summary>
 internal static class WireEndpoint
 {
-    public static async Task Answer(IWireService service, HttpContext context)
+    public static Task Answer(IWireService service, HttpContext context) => Answer(service, WireRequest.From(context), context);
+
+    public static async Task Answer(IWireService service, WireRequest request, HttpContext context)
     {
-        var answer = await service.Answer(WireRequest.From(context), context.RequestAborted);
+        var answer = await service.Answer(request, context.RequestAborted);
         if (ReferenceEquals(answer, WireResponse.Lost))
         {
             context.Abort();

@@ -1,4 +1,5 @@
 using System.Collections.Specialized;
+using System.Net.Http.Headers;
 using System.Web;
 using Microsoft.AspNetCore.Http;
 
@@ -26,6 +27,9 @@ internal abstract class WireRequest
     /// <summary>The header's value; several are joined by commas; null when absent. Names are case-insensitive.</summary>
     public abstract string? Header(string name);
 
+    /// <summary>All headers; of several with one name, the values may come one by one or joined by commas.</summary>
+    public abstract IEnumerable<KeyValuePair<string, string>> Headers { get; }
+
     public abstract ValueTask<ReadOnlyMemory<byte>> ReadBody(CancellationToken stop);
 
     public static WireRequest From(HttpRequestMessage message) => new Message(message);
@@ -44,6 +48,10 @@ internal abstract class WireRequest
             : message.Content is { } content && content.Headers.NonValidated.TryGetValues(name, out values) ? values.ToString()
             : null;
 
+        public override IEnumerable<KeyValuePair<string, string>> Headers =>
+            message.Headers.NonValidated.Concat(message.Content?.Headers.NonValidated ?? default(HttpHeadersNonValidated))
+                .Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()));
+
         public override async ValueTask<ReadOnlyMemory<byte>> ReadBody(CancellationToken stop) =>
             message.Content is null ? ReadOnlyMemory<byte>.Empty : await message.Content.ReadAsByteArrayAsync(stop);
     }
@@ -56,6 +64,9 @@ internal abstract class WireRequest
         public override string BaseAddress => $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
 
         public override string? Header(string name) => context.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
+
+        public override IEnumerable<KeyValuePair<string, string>> Headers =>
+            context.Request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()));
 
         public override async ValueTask<ReadOnlyMemory<byte>> ReadBody(CancellationToken stop)
         {

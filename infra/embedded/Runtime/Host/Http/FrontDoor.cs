@@ -1,27 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Serverless.Embedded.Host.Services;
-using Serverless.Embedded.Host.Settings;
 using Serverless.Embedded.Telemetry.Prometheus;
 using Serverless.Embedded.Wire;
 
 namespace Serverless.Embedded.Host.Http;
 
 /// <summary>Every request comes in here, and goes to the functions, the host's own paths, a service that people use, or nowhere.</summary>
-internal sealed class FrontDoor(HttpDispatcher functions, AdminApi admin, MetricsPage metrics, EmbeddedServices services, bool homepage)
+internal sealed class FrontDoor(HttpDispatcher functions, AdminApi admin, MetricsPage metrics, ServiceDirectory services, bool homepage)
 {
-    private Dictionary<int, IWireService> _byPort = [];
-
-    /// <summary>From now on, requests on these ports are for the services alone.</summary>
-    public void OpenPorts(Dictionary<int, ServicePort> ports) => _byPort = ports.ToDictionary(
-        port => port.Key, IWireService (port) => port.Value == ServicePort.PaymentProvider ? services.Payments!
-            : services.Cosmos ?? throw new SettingsException("Embedded__CosmosPort needs a CosmosConnection to the embedded account."));
-
     public Task Answer(HttpContext http)
     {
-        if (_byPort.Count > 0 && _byPort.TryGetValue(http.Connection.LocalPort, out var service))
-        {
-            return WireEndpoint.Answer(service, http);
-        }
         var path = http.Request.Path;
         if (path == "/")
         {
@@ -32,8 +20,8 @@ internal sealed class FrontDoor(HttpDispatcher functions, AdminApi admin, Metric
             return metrics.Answer(http);
         }
         return path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase) ? admin.Answer(http)
-            : path.StartsWithSegments("/identity", out var below) ? Mounted(services.Identity!, "/identity", below, http)
-            : path.StartsWithSegments("/provider", out below) ? Mounted(services.Payments!, "/provider", below, http)
+            : path.StartsWithSegments("/identity", out var below) ? Mounted(services.Identity, "/identity", below, http)
+            : path.StartsWithSegments("/provider", out below) ? Mounted(services.Payments, "/provider", below, http)
             : functions.Answer(http);
     }
 

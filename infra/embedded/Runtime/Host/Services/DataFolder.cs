@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Serverless.Embedded.Host.Settings;
-using Serverless.Embedded.Storage;
 
 namespace Serverless.Embedded.Host.Services;
 
@@ -17,6 +16,4 @@ internal sealed class DataFolder(IConfiguration settings)
         null or "" or "file" => System.IO.Path.GetFullPath(settings["Embedded:DataPath"] is { Length: > 0 } path ? path : ".local"),
         var other => throw new SettingsException($"The setting Embedded__Data should be 'file' or 'memory', not '{other}'."),
     };
-
-    public Database OpenDatabase() => Path is null ? Database.InMemory() : Database.Open(Path);
 }

@@ -1,16 +1,20 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Serverless.Embedded.Cosmos;
 using Serverless.Embedded.Host.Settings;
+using Serverless.Embedded.Host.Sharing;
 using Serverless.Embedded.Identity;
 using Serverless.Embedded.Payments;
 using Serverless.Embedded.ServiceBus;
+using Serverless.Embedded.ServiceBus.Remote;
 using Serverless.Embedded.Storage;
 using Serverless.Embedded.Wire;
 
 namespace Serverless.Embedded.Host.Services;
 
-/// <summary>The services that the application finds inside the process instead of in the cloud.</summary>
+/// <summary>
+/// The services that the application finds inside the process instead of in the cloud; a guest finds them in the process that hosts them
+/// for all who share its data.
+/// </summary>
 internal sealed class EmbeddedServices(
     Database database, TimeProvider clock, IConfiguration settings, SettingsFiles files, PublicAddress address) : IAsyncDisposable
 {
@@ -18,10 +22,10 @@ internal sealed class EmbeddedServices(
     public const string IdentityHost = "identity" + HttpClientRouter.Suffix;
 
     private readonly Lazy<ResourcesFile> _resources = new(() => ResourcesFile.Read(files));
-    private readonly ConcurrentDictionary<string, IWireService> _byHost = new(StringComparer.OrdinalIgnoreCase);
+    private RemoteNamespace? _remote;
 
-    /// <summary>HTTP services by the host name under which the application's clients reach them.</summary>
-    public IReadOnlyDictionary<string, IWireService> ByHost => _byHost;
+    /// <summary>How clients find the services, wherever they are; those below are open in this process, or null.</summary>
+    public ServiceDirectory Directory { get; } = new(settings);
 
     public Broker? Broker { get; private set; }
     public CosmosEndpoint? Cosmos { get; private set; }
@@ -40,8 +44,27 @@ internal sealed class EmbeddedServices(
         await Task.WhenAll(OpenCosmos(_resources.Value), OpenPayments());
     }
 
+    /// <summary>Uses the services of another process instead of opening them. They can be opened later, when that process has ended.</summary>
+    /// <exception cref="SettingsException">A setting cannot be used.</exception>
+    public async Task Join(HostConnection host)
+    {
+        Directory.AreThere(host);
+        if (NamespaceName() is { } name)
+        {
+            _remote = await RemoteNamespace.Open(new(new(new WireMessageHandler(Directory.ServiceBus))));
+            Register(() => Namespaces.Add(name, _remote));
+        }
+    }
+
+    /// <summary>Ends what waits for a message in the name of a guest, so that it can be told before this process ends.</summary>
+    public void EndWaits() => (Directory.ServiceBus.Here as BusEndpoint)?.EndWaits();
+
     public async ValueTask DisposeAsync()
     {
+        if (_remote is not null)
+        {
+            Namespaces.Remove(NamespaceName()!, _remote);
+        }
         if (Payments is not null)
         {
             await Payments.DisposeAsync();
@@ -64,7 +87,7 @@ internal sealed class EmbeddedServices(
     {
         var defaults = new IdentityOptions();
         Identity = new(database, defaults with { Audience = settings["Auth:Audience"] ?? defaults.Audience }, clock);
-        _byHost[IdentityHost] = Identity;
+        Directory.Identity.IsHere(Identity);
     }
 
     private async Task OpenPayments()
@@ -76,26 +99,44 @@ internal sealed class EmbeddedServices(
             PublicAddress = () => address.Of("/provider"),
             Webhooks = WebhookSettings.Read(settings, () => address.Base),
         }, clock);
-        _byHost[PaymentsHost] = Payments;
+        Directory.Payments.IsHere(Payments);
     }
 
     private async Task OpenServiceBus(ResourcesFile resources)
     {
-        if (settings["ServiceBusConnection"] is not { Length: > 0 } connection)
+        if (NamespaceName() is not { } name)
         {
             return;
         }
-        Broker = new(database, clock);
+        var broker = new Broker(database, clock);
+        Broker = broker;
+        await resources.Declare(broker);
+        Directory.ServiceBus.IsHere(new BusEndpoint(broker));
+        Register(() => broker.Register(name, _remote));
+    }
+
+    // Null when the setting is missing.
+    private string? NamespaceName() => settings["ServiceBusConnection"] is { Length: > 0 } connection
+        ? Register(() => EmbeddedNamespace.OfConnectionString(connection))
+        : null;
+
+    private static void Register(Action part) => Register<object?>(() =>
+    {
+        part();
+        return null;
+    });
+
+    private static T Register<T>(Func<T> part)
+    {
         try
         {
-            Broker.Register(EmbeddedNamespace.OfConnectionString(connection));
+            return part();
         }
         catch (Exception failure) when (
             failure is FormatException or ArgumentException or NotSupportedException or InvalidOperationException)
         {
             throw new SettingsException($"The setting ServiceBusConnection cannot be used: {failure.Message}", failure);
         }
-        await resources.Declare(Broker);
     }
 
     private async Task OpenCosmos(ResourcesFile resources)
@@ -112,11 +153,11 @@ internal sealed class EmbeddedServices(
         {
             throw new SettingsException($"The setting CosmosConnection cannot be used: {failure.Message}", failure);
         }
-        _byHost[connection.Host] = Cosmos;
         await resources.Declare(Cosmos);
         if (resources.CosmosDatabase is { } name)
         {
             await SeedFile.Sow(files, name, Cosmos, database, clock);
         }
+        Directory.Cosmos.IsHere(Cosmos);
     }
 }

@@ -17,8 +17,8 @@ internal sealed class HttpClientRouter(EmbeddedServices services) : DelegatingHa
             ? _inside.GetOrAdd(address.Host, Inside).SendAsync(request, cancellationToken)
             : base.SendAsync(request, cancellationToken);
 
-    private HttpMessageInvoker Inside(string host) => services.ByHost.TryGetValue(host, out var service)
+    private HttpMessageInvoker Inside(string host) => services.Directory.ByHost.TryGetValue(host, out var service)
         ? new(new WireMessageHandler(service))
         : throw new HttpRequestException(
-            $"There is no embedded service '{host}'; there are: {string.Join(", ", services.ByHost.Keys.Order())}.");
+            $"There is no embedded service '{host}'; there are: {string.Join(", ", services.Directory.ByHost.Keys.Order())}.");
 }

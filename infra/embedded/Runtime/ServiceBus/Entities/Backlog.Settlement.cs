@@ -5,7 +5,6 @@ namespace Serverless.Embedded.ServiceBus.Entities;
 /// <summary>How messages leave a backlog, or return to it.</summary>
 internal sealed partial class Backlog
 {
-    /// <summary>Removes the message; completes once that is on disk.</summary>
     public Task Complete(Guid token)
     {
         lock (engine.Gate)
@@ -14,10 +13,6 @@ internal sealed partial class Backlog
         }
     }
 
-    /// <summary>
-    /// Makes the message available again, in its old place; after the last delivery that it may have, moves it to the dead
-    /// letters.
-    /// </summary>
     public Task Abandon(Guid token, IDictionary<string, object>? changes)
     {
         lock (engine.Gate)
@@ -45,7 +40,6 @@ internal sealed partial class Backlog
         }
     }
 
-    /// <summary>Puts the message aside: it is kept, and never again delivered by a receive.</summary>
     public Task Defer(Guid token, IDictionary<string, object>? changes)
     {
         lock (engine.Gate)
@@ -65,8 +59,6 @@ internal sealed partial class Backlog
         }
     }
 
-    /// <summary>Moves the message to the dead letters.</summary>
-    /// <exception cref="InvalidOperationException">It is a dead letter already.</exception>
     public Task DeadLetter(Guid token, IDictionary<string, object>? changes, string? reason, string? description)
     {
         if (deadLetters is null)
@@ -80,14 +72,13 @@ internal sealed partial class Backlog
         }
     }
 
-    /// <summary>Holds the lock for another lock duration from now; answers until when.</summary>
-    public DateTimeOffset Renew(Guid token)
+    public Task<DateTimeOffset> Renew(Guid token)
     {
         lock (engine.Gate)
         {
             var until = _locks.Renew(token, engine.Agenda.Now) ?? throw Failures.LockLost(path);
             engine.Agenda.Arm(_locks.NextExpiry);
-            return new DateTimeOffset(until, TimeSpan.Zero);
+            return Task.FromResult(new DateTimeOffset(until, TimeSpan.Zero));
         }
     }
 

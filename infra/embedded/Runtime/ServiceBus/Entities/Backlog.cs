@@ -7,7 +7,7 @@ namespace Serverless.Embedded.ServiceBus.Entities;
 /// What is received from: a queue, a subscription, or the dead letters of either. Each message is with one receiver at a time;
 /// those who wait are served in turn, by the commit that stores the message.
 /// </summary>
-internal sealed partial class Backlog(string path, BacklogSettings settings, SequenceNumbers numbers, Engine engine, Backlog? deadLetters)
+internal sealed partial class Backlog(string path, BacklogSettings settings, SequenceNumbers numbers, Engine engine, Backlog? deadLetters) : IBacklog
 {
     private readonly AvailableMessages _available = new();
     private readonly Locks _locks = new(settings.LockDuration);
@@ -23,14 +23,8 @@ internal sealed partial class Backlog(string path, BacklogSettings settings, Seq
 
     public bool IsDeadLetters => deadLetters is null;
 
-    /// <summary>Messages that could be received now, are locked, or are being settled. Deferred and scheduled ones do not count.</summary>
     public int Active => Volatile.Read(ref _active);
 
-    /// <summary>
-    /// The next messages, at most <paramref name="most"/>, as soon as there is one; an empty list when there was none within
-    /// <paramref name="wait"/>, which may be infinite. Cancelling throws <see cref="TaskCanceledException"/>; no message is
-    /// lost or left locked by it.
-    /// </summary>
     public Task<IReadOnlyList<ServiceBusReceivedMessage>> Receive(
         int most,
         ServiceBusReceiveMode mode,
@@ -51,14 +45,10 @@ internal sealed partial class Backlog(string path, BacklogSettings settings, Seq
         return Wait(waiter, wait, stop, closed);
     }
 
-    /// <summary>
-    /// Reads messages in the order of their sequence numbers without a lock: active, locked, deferred and scheduled ones, as
-    /// they are on disk.
-    /// </summary>
-    public IReadOnlyList<ServiceBusReceivedMessage> Peek(int most, long fromSequenceNumber)
+    public Task<IReadOnlyList<ServiceBusReceivedMessage>> Peek(int most, long fromSequenceNumber)
     {
         var rows = engine.Read(rows => rows.Range(numbers.KeyOf(fromSequenceNumber), MessageKey.Of(numbers.Entity + 1, 0), most));
-        return [.. rows.Select(row => Peeked(row.Row, row.Data))];
+        return Task.FromResult<IReadOnlyList<ServiceBusReceivedMessage>>([.. rows.Select(row => Peeked(row.Row, row.Data))]);
     }
 
     /// <summary>Lets those who wait have what there is. The gate is held.</summary>

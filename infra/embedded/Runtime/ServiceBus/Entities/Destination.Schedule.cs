@@ -8,7 +8,6 @@ namespace Serverless.Embedded.ServiceBus.Entities;
 /// </summary>
 internal sealed partial class Destination
 {
-    /// <summary>Takes back a message that was scheduled and is not yet due; completes once that is on disk.</summary>
     public Task CancelScheduled(long sequenceNumber)
     {
         lock (engine.Gate)

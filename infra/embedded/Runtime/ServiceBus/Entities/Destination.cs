@@ -17,7 +17,7 @@ internal sealed partial class Destination(
     IReadOnlyList<Backlog> backlogs,
     TimeSpan timeToLive,
     SeenIds? seen,
-    Engine engine)
+    Engine engine) : IDestination
 {
     private readonly Schedule _schedule = new();
 
@@ -27,10 +27,6 @@ internal sealed partial class Destination(
 
     public SeenIds? Seen => seen;
 
-    /// <summary>
-    /// Stores the messages, all or none, and completes once they are on disk. Answers their sequence numbers; a duplicate has
-    /// one too, that belongs to nothing.
-    /// </summary>
     public async Task<long[]> Send(IReadOnlyList<OutgoingMessage> messages)
     {
         var size = messages.Sum(message => (long)message.Size);

@@ -56,14 +56,14 @@ internal static class MessageEncoding
                 TimeToLive = new TimeSpan(reader.ReadInt64()),
                 ScheduledEnqueueTime = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
                 Properties = ReadProperties(reader),
-                Body = reader.ReadBytes(reader.Read7BitEncodedInt()),
+                Body = reader.ReadBytes(Length(reader)),
             }
             : throw new InvalidDataException($"A stored message has format {version}; this program reads format {Version}.");
     }
 
     private static ReadOnlyDictionary<string, object?> ReadProperties(BinaryReader reader)
     {
-        var count = reader.Read7BitEncodedInt();
+        var count = Length(reader);
         if (count == 0)
         {
             return ReadOnlyDictionary<string, object?>.Empty;
@@ -74,6 +74,15 @@ internal static class MessageEncoding
             properties.Add(reader.ReadString(), PropertyEncoding.Read(reader));
         }
         return properties.AsReadOnly();
+    }
+
+    // Nothing is set aside for more than can come: these bytes may be another process's.
+    private static int Length(BinaryReader reader)
+    {
+        var length = reader.Read7BitEncodedInt();
+        return length >= 0 && length <= reader.BaseStream.Length - reader.BaseStream.Position
+            ? length
+            : throw new InvalidDataException($"A part of {length} does not fit into the message.");
     }
 
     private static void WriteText(BinaryWriter writer, string? text)

@@ -15,6 +15,10 @@ internal sealed record OutgoingMessage(MessageData Data, byte[] Encoded)
     /// <summary>True when the sender chose the message id: only then can it be a duplicate.</summary>
     public bool HasOwnId { get; private init; }
 
+    /// <summary>A message that another process has made, from the bytes that it sent.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no message.</exception>
+    public static OutgoingMessage Sent(bool hasOwnId, byte[] encoded) => new(MessageEncoding.Decode(encoded), encoded) { HasOwnId = hasOwnId };
+
     /// <exception cref="NotSupportedException">The message wants something that the embedded Service Bus does not have.</exception>
     /// <exception cref="System.Runtime.Serialization.SerializationException">A property is of a type that a message cannot carry.</exception>
     public static OutgoingMessage From(ServiceBusMessage message) => From(message, message.ScheduledEnqueueTime);

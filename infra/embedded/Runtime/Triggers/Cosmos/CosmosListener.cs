@@ -26,6 +26,10 @@ internal sealed partial class CosmosListener(
 
     public string Description => $"cosmosDBTrigger {source.Container.Id}";
 
+    // There is one partition range, so one instance alone would get its lease, in Azure too. Where the services are hosted it need not wait for
+    // the lease of an instance that is gone to expire.
+    public bool IsSingleton => true;
+
     public bool IsIdle => Volatile.Read(ref _running) == 0 && progress.IsAtEnd(source);
 
     public async Task Start(CancellationToken stop)
@@ -38,7 +42,7 @@ internal sealed partial class CosmosListener(
         await Require(source.Leases, "the lease container", stop);
 
         var builder = source.Container.GetChangeFeedProcessorBuilderWithManualCheckpoint(source.Prefix, Handle)
-            // The name stays the same over restarts, so that a new process takes up its own leases at once.
+            // The name is always the same, so that whoever reads next takes up the leases at once.
             .WithInstanceName(function.Name)
             .WithLeaseContainer(source.Leases)
             .WithMaxItems(source.MaxItems)

@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Serverless.Embedded.Host;
 using Serverless.Embedded.ServiceBus;
-using Serverless.Embedded.ServiceBus.Entities;
 using Serverless.Embedded.Triggers.ServiceBus;
 
 namespace Serverless.Embedded.Triggers.Outputs;
@@ -27,11 +26,11 @@ internal sealed class ServiceBusOutput(BindingSettings names, BindingJson json) 
         };
     }
 
-    private static Destination Open(FunctionDescriptor function, string @namespace, string path)
+    private static IDestination Open(FunctionDescriptor function, string @namespace, string path)
     {
         try
         {
-            return Broker.Find(@namespace).Destination(path);
+            return Namespaces.Find(@namespace).Destination(path);
         }
         catch (ServiceBusException missing)
         {

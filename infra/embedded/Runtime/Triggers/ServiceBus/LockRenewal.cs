@@ -1,10 +1,10 @@
 using Azure.Messaging.ServiceBus;
-using Serverless.Embedded.ServiceBus.Entities;
+using Serverless.Embedded.ServiceBus;
 
 namespace Serverless.Embedded.Triggers.ServiceBus;
 
 /// <summary>Holds the locks of messages that are being worked on: one timer for all messages of a listener, which runs only while there are any.</summary>
-internal sealed class LockRenewal(Backlog backlog, TimeProvider clock, TimeSpan longest, Action<Exception, ServiceBusReceivedMessage> failed) : IDisposable
+internal sealed class LockRenewal(IBacklog backlog, TimeProvider clock, TimeSpan longest, Action<Exception, ServiceBusReceivedMessage> failed) : IDisposable
 {
     // A quarter of the lock between two looks, and renewal once half of it is gone: a lock never has less than a quarter left.
     private const int LooksPerLock = 4;
@@ -48,12 +48,12 @@ internal sealed class LockRenewal(Backlog backlog, TimeProvider clock, TimeSpan 
         _armed = _lock > TimeSpan.Zero && _held.Count > 0;
         if (_armed)
         {
-            _timer ??= clock.CreateTimer(static renewal => ((LockRenewal)renewal!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer ??= clock.CreateTimer(static renewal => _ = ((LockRenewal)renewal!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(_lock / LooksPerLock, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private void Look()
+    private async Task Look()
     {
         Delivery[] held;
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class LockRenewal(Backlog backlog, TimeProvider clock, TimeSpan 
         {
             if (clock.GetElapsedTime(delivery.Started) < longest)
             {
-                Renew(delivery);
+                await Renew(delivery);
             }
         }
         lock (_gate)
@@ -73,7 +73,7 @@ internal sealed class LockRenewal(Backlog backlog, TimeProvider clock, TimeSpan 
         }
     }
 
-    private void Renew(Delivery delivery)
+    private async Task Renew(Delivery delivery)
     {
         foreach (var message in delivery.Messages)
         {
@@ -83,7 +83,7 @@ internal sealed class LockRenewal(Backlog backlog, TimeProvider clock, TimeSpan 
             }
             try
             {
-                message.LockedUntil = backlog.Renew(message.LockTokenGuid);
+                message.LockedUntil = await backlog.Renew(message.LockTokenGuid);
             }
             catch (ServiceBusException failure)
             {

@@ -2,12 +2,12 @@
 
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Embedded.ServiceBus.Entities;
+using Serverless.Embedded.ServiceBus;
 
 namespace Serverless.Embedded.Triggers.ServiceBus;
 
 /// <summary>The actions that one invocation gets; it notes what was settled, so that the host does not settle it again.</summary>
-internal sealed class MessageActions(Backlog backlog, Delivery delivery) : ServiceBusMessageActions
+internal sealed class MessageActions(IBacklog backlog, Delivery delivery) : ServiceBusMessageActions
 {
     public override async Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
     {
@@ -44,10 +44,9 @@ internal sealed class MessageActions(Backlog backlog, Delivery delivery) : Servi
         delivery.Settled(message);
     }
 
-    public override Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
+    public override async Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
     {
-        message.LockedUntil = backlog.Renew(Token(message));
-        return Task.CompletedTask;
+        message.LockedUntil = await backlog.Renew(Token(message));
     }
 
     private static Guid Token(ServiceBusReceivedMessage message)

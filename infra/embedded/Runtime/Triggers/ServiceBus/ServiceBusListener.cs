@@ -18,7 +18,7 @@ internal sealed partial class ServiceBusListener(
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly Slots _slots = new(source.IsBatched ? 1 : settings.MaxConcurrentCalls, requests);
-    private Backlog? _backlog;
+    private IBacklog? _backlog;
     private LockRenewal? _locks;
     private Task _loop = Task.CompletedTask;
     private int _running;
@@ -92,7 +92,7 @@ internal sealed partial class ServiceBusListener(
     private OneService? Services(Func<ServiceBusMessageActions> actions) =>
         source.WantsActions ? new OneService(typeof(ServiceBusMessageActions), actions()) : null;
 
-    private async Task Settle(Delivery delivery, Func<Backlog, ServiceBusReceivedMessage, Task> settle)
+    private async Task Settle(Delivery delivery, Func<IBacklog, ServiceBusReceivedMessage, Task> settle)
     {
         try
         {

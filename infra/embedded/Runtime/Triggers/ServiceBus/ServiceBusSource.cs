@@ -3,7 +3,6 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Embedded.Host;
 using Serverless.Embedded.ServiceBus;
-using Serverless.Embedded.ServiceBus.Entities;
 
 namespace Serverless.Embedded.Triggers.ServiceBus;
 
@@ -43,11 +42,11 @@ internal sealed record ServiceBusSource
     }
 
     /// <exception cref="BindingException">The namespace has no such entity.</exception>
-    public Backlog Open(FunctionDescriptor function)
+    public IBacklog Open(FunctionDescriptor function)
     {
         try
         {
-            return Broker.Find(Namespace).Backlog(Path);
+            return Namespaces.Find(Namespace).Backlog(Path);
         }
         catch (ServiceBusException missing)
         {

@@ -26,6 +26,8 @@ internal sealed partial class TimerListener(
 
     public bool IsIdle => !_busy;
 
+    public bool IsSingleton => true;
+
     public async Task Start(CancellationToken stop)
     {
         var now = clock.GetUtcNow();

@@ -1,0 +1,160 @@
+using System.Net.Sockets;
+using Serverless.Embedded.Storage;
+using Serverless.Embedded.Wire;
+
+namespace Serverless.Embedded.Host.Sharing;
+
+/// <summary>
+/// How a guest reaches the services of the process that hosts them. While there is none, requests wait for the next; one that was under way
+/// when the host ended fails, as nobody knows what became of it.
+/// </summary>
+internal sealed class HostConnection(string folder, UnixDomainSocketEndPoint socket) : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly HashSet<string> s_ofOneHop = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Host", "Connection", "Content-Length", "Content-Type", "Transfer-Encoding", "Keep-Alive", "Expect",
+    };
+
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, stop) => await Connect(socket, stop),
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        ActivityHeadersPropagator = null,
+        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
+    });
+
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Forwards a request, whichever process hosts the service by then; that may be this one.</summary>
+    /// <exception cref="HttpRequestException">Nobody hosts the services, or the host ended before it answered.</exception>
+    public async Task<WireResponse> Ask(SharedService service, WireRequest request, CancellationToken stop)
+    {
+        var body = await request.ReadBody(stop);
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var changed = Volatile.Read(ref _changed).Task;
+            if (service.Here is { } here)
+            {
+                return await here.Answer(request, stop);
+            }
+            using var message = Message(service, request, body);
+            try
+            {
+                return await Read(await _http.SendAsync(message, stop), stop);
+            }
+            catch (HttpRequestException nobody) when (nobody.InnerException is SocketException && nobody.HttpRequestError == HttpRequestError.ConnectionError)
+            {
+                if (!await InTime(changed, s_patience - TimeProvider.System.GetElapsedTime(began), stop))
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    /// <summary>There is another host now: who waits for one may try again.</summary>
+    public void HostHasChanged() =>
+        Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    /// <summary>Finds the host; null when nobody answers. It is there for as long as there is more to read of the answer.</summary>
+    /// <exception cref="DataFileException">It speaks another version.</exception>
+    public async Task<HttpResponseMessage?> Greet(CancellationToken stop)
+    {
+        using var greeting = new HttpRequestMessage(HttpMethod.Get, "http://host" + Protocol.Presence);
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await _http.SendAsync(greeting, stop);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+        var version = answer.Headers.TryGetValues(Protocol.VersionHeader, out var values) ? values.First() : "an unknown version";
+        if (version == Protocol.Version)
+        {
+            return answer;
+        }
+        answer.Dispose();
+        throw new DataFileException(
+            $"The data folder {folder} is used by a process of another build: it shares its services in version {version}, this process in version " +
+            $"{Protocol.Version}. Stop it, or start both from the same build.");
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<Stream> Connect(UnixDomainSocketEndPoint place, CancellationToken stop)
+    {
+        var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await connection.ConnectAsync(place, stop);
+            return new NetworkStream(connection, ownsSocket: true);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static HttpRequestMessage Message(SharedService service, WireRequest request, ReadOnlyMemory<byte> body)
+    {
+        var address = new Uri(
+            $"http://host{request.Path}{request.QueryString}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), address);
+        if (body.Length > 0 || request.Method is not ("GET" or "HEAD"))
+        {
+            message.Content = new ReadOnlyMemoryContent(body);
+            if (request.Header("Content-Type") is { } type)
+            {
+                message.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            }
+        }
+        foreach (var (name, value) in request.Headers)
+        {
+            if (!s_ofOneHop.Contains(name))
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+        message.Headers.TryAddWithoutValidation(Protocol.ServiceHeader, service.Name);
+        message.Headers.TryAddWithoutValidation(Protocol.BaseAddressHeader, request.BaseAddress);
+        return message;
+    }
+
+    private static async Task<WireResponse> Read(HttpResponseMessage response, CancellationToken stop)
+    {
+        using (response)
+        {
+            var body = await response.Content.ReadAsByteArrayAsync(stop);
+            var type = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : null;
+            var answer = new WireResponse((int)response.StatusCode, body, type);
+            foreach (var (name, values) in response.Headers.NonValidated)
+            {
+                foreach (var value in s_ofOneHop.Contains(name) ? [] : values)
+                {
+                    answer.With(name, value);
+                }
+            }
+            return answer;
+        }
+    }
+
+    private static async Task<bool> InTime(Task changed, TimeSpan left, CancellationToken stop)
+    {
+        try
+        {
+            await changed.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System, stop);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+}

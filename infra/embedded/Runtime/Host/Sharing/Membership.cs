@@ -1,0 +1,153 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serverless.Embedded.Host.Services;
+using Serverless.Embedded.Storage;
+
+namespace Serverless.Embedded.Host.Sharing;
+
+/// <summary>
+/// This process among those that share a data folder. Who has the folder's lock is the host: it opens the data, and serves it to the others,
+/// its guests. When it ends, however that happens, one of the guests takes the lock and is the host from then on.
+/// </summary>
+internal sealed partial class Membership(
+    DataFolder folder, Database database, EmbeddedServices services, IHostApplicationLifetime life, ILoggerFactory logs, ILogger<Membership> log)
+    : IAsyncDisposable
+{
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+
+    private readonly CancellationTokenSource _leaving = new();
+    private HostConnection? _connection;
+    private HttpResponseMessage? _presence;
+    private ServiceServer? _server;
+    private Task _watching = Task.CompletedTask;
+
+    /// <summary>False for a guest, until it becomes the host.</summary>
+    public bool IsHost { get; private set; }
+
+    /// <summary>Finds out who hosts the services: this process, which then has the data open, or another, whose services are then joined.</summary>
+    /// <exception cref="DataFileException">The data cannot be used, or the process that uses it cannot be joined.</exception>
+    public async Task Join(CancellationToken stop)
+    {
+        if (folder.Path is not { } path)
+        {
+            Open(DataFile.Temporary());
+            return;
+        }
+        var began = TimeProvider.System.GetTimestamp();
+        while (!TryOpen(path))
+        {
+            _connection ??= new(path, ServiceSocket.In(path) ?? throw ServiceSocket.TooLong(path));
+            if (await TryGreet(stop))
+            {
+                await services.Join(_connection);
+                return;
+            }
+            if (TimeProvider.System.GetElapsedTime(began) > s_patience)
+            {
+                throw DataLock.Taken(path);
+            }
+            await Task.Delay(s_lookAgain, TimeProvider.System, stop);
+        }
+    }
+
+    /// <summary>The host's services are open: from now on it answers the others.</summary>
+    public async Task Serve()
+    {
+        if (folder.Path is { } path && ServiceSocket.In(path) is { } socket)
+        {
+            _server = await ServiceServer.On(socket, new Reception(services.Directory, _leaving.Token).Answer, logs);
+        }
+        _connection?.HostHasChanged();
+    }
+
+    /// <summary>A guest waits for the host's end, and does <paramref name="promoted"/> once it has the data open in its place.</summary>
+    public void Watch(Func<Task> promoted) => _watching = Task.Run(() => WaitForTurn(promoted));
+
+    /// <summary>Answers no other process any more; what these are waiting for is answered first. The data stays open.</summary>
+    public async Task Leave()
+    {
+        await _leaving.CancelAsync();
+        await _watching;
+        services.EndWaits();
+        await (_server?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _server = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Leave();
+        _presence?.Dispose();
+        _connection?.Dispose();
+    }
+
+    private async Task WaitForTurn(Func<Task> promoted)
+    {
+        try
+        {
+            await UntilPresenceEnds();
+            while (!TryOpen(folder.Path!))
+            {
+                if (await TryGreet(_leaving.Token))
+                {
+                    _connection!.HostHasChanged();
+                    await UntilPresenceEnds();
+                }
+                await Task.Delay(s_lookAgain, TimeProvider.System, _leaving.Token);
+            }
+            LogTurn(folder.Path!);
+            await promoted();
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+        }
+#pragma warning disable CA1031 // Without the data this process is of no use, whatever the reason: another may have more luck.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogLost(failure, folder.Path!);
+            life.StopApplication();
+        }
+    }
+
+    private async Task<bool> TryGreet(CancellationToken stop)
+    {
+        _presence?.Dispose();
+        _presence = await _connection!.Greet(stop);
+        return _presence is not null;
+    }
+
+    private async Task UntilPresenceEnds()
+    {
+        try
+        {
+            await _presence!.Content.CopyToAsync(Stream.Null, _leaving.Token);
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        {
+            // However the host ended.
+        }
+    }
+
+    private bool TryOpen(string path)
+    {
+        if (DataLock.TryTake(path) is not { } @lock)
+        {
+            return false;
+        }
+        Open(DataFile.Open(@lock));
+        return true;
+    }
+
+    private void Open(DataFile file)
+    {
+        database.Open(file);
+        IsHost = true;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "The process that hosted the services of {Folder} has ended: this one hosts them now.")]
+    private partial void LogTurn(string folder);
+
+    [LoggerMessage(2, LogLevel.Critical, "The services of {Folder} are lost to this process, which ends.")]
+    private partial void LogLost(Exception failure, string folder);
+}

@@ -1,0 +1,28 @@
+using Serverless.Embedded.Wire;
+
+namespace Serverless.Embedded.Host.Sharing;
+
+/// <summary>
+/// An embedded service as its clients in this process see it: it is here when this process hosts the services, else in the process that
+/// does. A guest that becomes the host changes over between two requests.
+/// </summary>
+/// <param name="name">What guests call it; the same in all processes, whatever its address is in their settings.</param>
+internal sealed class SharedService(string name) : IWireService
+{
+    private volatile IWireService? _here;
+    private volatile HostConnection? _there;
+
+    public string Name => name;
+
+    /// <summary>Null while it is in another process, or not yet open.</summary>
+    public IWireService? Here => _here;
+
+    public void IsHere(IWireService service) => _here = service;
+
+    public void IsThere(HostConnection host) => _there = host;
+
+    public Task<WireResponse> Answer(WireRequest request, CancellationToken stop) =>
+        _here is { } here ? here.Answer(request, stop)
+        : _there is { } there ? there.Ask(this, request, stop)
+        : throw new HttpRequestException(HttpRequestError.ConnectionError, $"The embedded service '{name}' is not open.");
+}
