@@ -65,12 +65,14 @@ internal sealed class HostConnection(string folder, UnixDomainSocketEndPoint soc
     public async Task<HttpResponseMessage?> Greet(CancellationToken stop)
     {
         using var greeting = new HttpRequestMessage(HttpMethod.Get, "http://host" + Protocol.Presence);
+        using var patience = new CancellationTokenSource(s_patience, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
         HttpResponseMessage answer;
         try
         {
-            answer = await _http.SendAsync(greeting, stop);
+            answer = await _http.SendAsync(greeting, either.Token);
         }
-        catch (HttpRequestException)
+        catch (Exception nobody) when (nobody is HttpRequestException || (nobody is OperationCanceledException && !stop.IsCancellationRequested))
         {
             return null;
         }

@@ -19,7 +19,7 @@ internal sealed class Reception(ServiceDirectory services, CancellationToken lea
     private async Task BePresent(HttpContext http)
     {
         http.Response.Headers[Protocol.VersionHeader] = Protocol.Version;
-        await http.Response.StartAsync(http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, leaving);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
