@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Serverless.Embedded.Host.Settings;
+using Serverless.Embedded.Storage;
 
 namespace Serverless.Embedded.Host.Services;
 
@@ -16,4 +17,8 @@ internal sealed class DataFolder(IConfiguration settings)
         null or "" or "file" => System.IO.Path.GetFullPath(settings["Embedded:DataPath"] is { Length: > 0 } path ? path : ".local"),
         var other => throw new SettingsException($"The setting Embedded__Data should be 'file' or 'memory', not '{other}'."),
     };
+
+    /// <summary>Opens the data for this process alone.</summary>
+    /// <exception cref="DataFileException">Another process has it open, or it is corrupt.</exception>
+    public Database OpenDatabase() => Path is null ? Database.InMemory() : Database.Open(Path);
 }
