@@ -22,7 +22,7 @@ internal static class JsonBody
         if (!request.IsJson())
         {
             return new(null, new Problem(
-                StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as application/json, in UTF-8."));
+                StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as application/json, in UTF-8 and not compressed."));
         }
         return await request.ReadRaw(stop) is { } body ? Take(body, type) : new(null, RawBody.TooLarge);
     }

@@ -32,7 +32,7 @@ internal static class Lists
             {
                 httpContext.Response.Headers.Link = $"<{Next(httpContext.Request, cursor)}>; rel=\"next\""; // RFC 8288
             }
-            return httpContext.Response.WriteJson(new PageBody<T>(page.Items, page.Next), type);
+            return FoundContent.Of(new PageBody<T>(page.Items, page.Next), type).ExecuteAsync(httpContext);
         }
 
         private static string Next(HttpRequest request, string cursor)

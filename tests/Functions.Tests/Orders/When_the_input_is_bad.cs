@@ -67,6 +67,15 @@ public class When_the_input_is_bad(Shop shop)
         Assert.Equal("unsupported_media_type", answer.Problem);
     }
 
+    [Fact]
+    public async Task A_compressed_body_is_refused()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "api/orders") { Content = new StringContent(Customer.Tea, Encoding.UTF8, "application/json") };
+        request.Content.Headers.ContentEncoding.Add("gzip");
+        request.Headers.Add("Idempotency-Key", "cart-1");
+        Assert.Equal((415, "unsupported_media_type"), (await (await shop.Customer("compresses")).Send(request)).Refusal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
