@@ -77,6 +77,9 @@ param paymentProviderKey string = ''
 @secure()
 param paymentWebhookSecrets string = ''
 
+@description('The address of docs/operations.md, where alerts lead to.')
+param guide string = 'docs/operations.md'
+
 @description('Settings of the application that differ from settings.json in this environment.')
 param settings object = {}
 
@@ -124,6 +127,7 @@ module system 'modules/system.bicep' = {
     paymentProviderAddress: paymentProviderAddress
     paymentProviderKey: paymentProviderKey
     paymentWebhookSecrets: paymentWebhookSecrets
+    guide: guide
     settings: settings
     budget: budget
     logRetentionDays: logRetentionDays

@@ -26,6 +26,9 @@ param paymentProviderKey string
 @secure()
 param paymentWebhookSecrets string
 
+@description('The address of docs/operations.md, where alerts lead to.')
+param guide string
+
 param settings object
 param budget object
 param logRetentionDays int
@@ -138,6 +141,23 @@ module endpoints 'private-endpoints.bicep' = if (privateNetwork) {
     services: data.outputs.endpointTargets
     apps: [for (app, index) in plan: { name: app.name, id: apps[index].outputs.id, part: 'sites', zone: 'sites' }]
   }
+}
+
+module alerts 'alerts.bicep' = {
+  name: 'alerts'
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+    email: contact.email
+    guide: guide
+  }
+}
+
+module workbook 'workbook.bicep' = {
+  name: 'workbook'
+  params: { suffix: suffix, location: location, tags: tags, workspaceId: monitoring.outputs.workspaceId }
 }
 
 module monthly 'budget.bicep' = {

@@ -8,7 +8,7 @@ internal static partial class Faults
     // Those that templates here use. A new one is looked up, and added.
     private static readonly string[] KnownFunctions =
     [
-        "concat", "contains", "empty", "environment", "filter", "flatten", "guid", "indexOf", "items", "last", "length", "loadJsonContent",
+        "concat", "contains", "empty", "environment", "filter", "flatten", "guid", "indexOf", "items", "join", "last", "length", "loadJsonContent",
         "loadTextContent", "map", "max", "range", "readEnvironmentVariable", "replace", "resourceGroup", "resourceId", "string", "subscription",
         "subscriptionResourceId", "take", "tenant", "toLower", "toObject", "union", "uniqueString",
     ];

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Serverless.Architecture.Tests;
+using Serverless.Contracts;
+using Serverless.Infrastructure.Tests.Azure;
+
+namespace Serverless.Infrastructure.Tests.Monitoring;
+
+public class The_alerts_and_the_workbook
+{
+    // Metrics of the platform, as Azure names them.
+    private static readonly Dictionary<string, string[]> Platform = new()
+    {
+        ["MICROSOFT.SERVICEBUS"] = ["ActiveMessages", "ScheduledMessages", "DeadletteredMessages"],
+        ["MICROSOFT.DOCUMENTDB"] = ["NormalizedRUConsumption"],
+    };
+
+    private static readonly string[] Durations = ["PT5M", "PT15M", "PT30M", "PT1H", "PT6H", "P1D"];
+
+    private static readonly JsonElement[] Alerts = [.. AzureFiles.Json("alerts.json").EnumerateArray()];
+
+    public static TheoryData<string> Names => [.. Query.All.Select(query => query.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Name_what_is_emitted(string name)
+    {
+        var query = Named(name);
+        switch (query.Table)
+        {
+            case "AppMetrics":
+                Assert.NotEmpty(query.Values("Name"));
+                Assert.Subset(Emitted.Metrics.ToHashSet(), query.Values("Name").ToHashSet());
+                Assert.Subset(Emitted.Texts.ToHashSet(), query.Properties.ToHashSet());
+                break;
+            case "AzureMetrics":
+                Assert.Subset(Platform[Assert.Single(query.Values("ResourceProvider"))].ToHashSet(), query.Values("MetricName").ToHashSet());
+                break;
+            case "AppTraces":
+                Assert.All(query.Values("Properties.EventId"), id => Assert.All(query.Properties.Where(property => property != "EventId"), placeholder =>
+                    Assert.Contains($"{{{placeholder}}}", Emitted.Events[int.Parse(id, CultureInfo.InvariantCulture)])));
+                break;
+            case "ApiManagementGatewayLogs":
+                var operations = AzureFiles.Json("gateway.json").GetProperty("operations").EnumerateArray()
+                    .SelectMany(operation => AzureFiles.Strings(operation.GetProperty("methods")).Select(method => $"{operation.GetProperty("name").GetString()}-{method.ToLowerInvariant()}"));
+                Assert.Subset(operations.ToHashSet(), query.Values("OperationId").ToHashSet());
+                break;
+            default:
+                Assert.Equal("AppRequests", query.Table);
+                break;
+        }
+    }
+
+    // The exporters measure nothing that is not measured: a word that no line writes would wait for ever.
+    [Fact]
+    public void Ask_for_words_that_are_written() => Assert.Subset(
+        Emitted.Texts.Concat(Enum.GetNames<OrderStatus>().Select(JsonNamingPolicy.CamelCase.ConvertName)).ToHashSet(),
+        Query.All.SelectMany(query => query.Values("status").Concat(query.Values("Properties.status")).Concat(query.Values("Properties.timeliness"))).ToHashSet());
+
+    [Fact]
+    public void Lead_to_runbooks_that_exist()
+    {
+        var headings = File.ReadAllLines(Repository.PathOf("docs/operations.md")).Where(line => line.StartsWith('#'))
+            .Select(line => Regex.Replace(line.TrimStart('#', ' ').ToLowerInvariant(), "[^a-z0-9 -]", "").Replace(' ', '-')).ToHashSet();
+        Assert.All(Alerts, alert => Assert.Contains(alert.GetProperty("runbook").GetString()!, headings));
+    }
+
+    [Fact]
+    public void Are_described_in_the_guide()
+    {
+        var guide = File.ReadAllText(Repository.PathOf("docs/operations.md"));
+        Assert.All(Alerts, alert => Assert.Contains($"`{alert.GetProperty("name").GetString()}`", guide));
+    }
+
+    [Fact]
+    public void Have_names_severities_and_windows_that_Azure_takes() => Assert.All(Alerts, alert =>
+    {
+        Assert.Matches("^[a-z-]+$", alert.GetProperty("name").GetString());
+        Assert.InRange(alert.GetProperty("severity").GetInt32(), 0, 4);
+        Assert.Contains(alert.GetProperty("window").GetString(), Durations);
+        Assert.Contains(alert.GetProperty("frequency").GetString(), Durations);
+    });
+
+    [Fact]
+    public void Have_queries_of_their_own() => Assert.Equal(Query.All.Count, Query.All.Select(query => query.Name).Distinct().Count());
+
+    private static Query Named(string name) => Query.All.Single(query => query.Name == name);
+}
