@@ -11,9 +11,9 @@ internal static class ClientAddress
     // What one subscriber has to itself: it may call from a new address each time.
     private const int NetworkBytes = 8;
 
-    public static IPAddress Of(HttpContext http, int trustedProxies)
+    public static IPAddress Of(HttpContext http, int trustedProxies, string header)
     {
-        var address = (trustedProxies > 0 ? Forwarded(http.Request.Headers["X-Forwarded-For"], trustedProxies) : null)
+        var address = (trustedProxies > 0 ? Forwarded(http.Request.Headers[header], trustedProxies) : null)
             ?? http.Connection.RemoteIpAddress ?? IPAddress.None;
         return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address.AddressFamily == AddressFamily.InterNetworkV6 ? Network(address) : address;
     }

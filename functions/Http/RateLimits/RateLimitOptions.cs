@@ -12,10 +12,14 @@ internal sealed class RateLimitOptions : IValidatableObject
     public BudgetOptions Writes { get; set; } = new() { PerSecond = 50, Burst = 500 };
 
     /// <summary>
-    /// How many proxies of ours stand before the host, each of which appends the address it was called from to <c>X-Forwarded-For</c>.
-    /// Whoever else writes that field is not believed.
+    /// How many proxies of ours stand before the host, each of which appends the address it was called from to
+    /// <see cref="AddressHeader"/>. Whoever else writes that field is not believed.
     /// </summary>
     public int TrustedProxies { get; set; }
+
+    /// <summary>A gateway on Azure needs a field of its own: of <c>X-Forwarded-For</c>, the platform and the worker take entries away.</summary>
+    [Required(ErrorMessage = "RateLimits__AddressHeader should be the name of a header, such as X-Forwarded-For.")]
+    public string AddressHeader { get; set; } = "X-Forwarded-For";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

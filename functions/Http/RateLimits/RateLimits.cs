@@ -24,6 +24,7 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvide
         Meter.CreateCounter<long>("http.rate_limited", "{request}", "Requests that were refused because their caller sends too many.");
 
     private readonly int _trustedProxies = options.Value.TrustedProxies;
+    private readonly string _addressHeader = options.Value.AddressHeader;
     private readonly Buckets? _reads = Of("reads", options.Value.Reads, clock);
     private readonly Buckets? _writes = Of("writes", options.Value.Writes, clock);
 
@@ -34,7 +35,7 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvide
 
     private Task Limit(HttpContext http, Buckets buckets, FunctionContext context, FunctionExecutionDelegate next)
     {
-        var grant = buckets.Take(http.Features.Get<Actor>()?.Id.Value ?? (object)ClientAddress.Of(http, _trustedProxies));
+        var grant = buckets.Take(http.Features.Get<Actor>()?.Id.Value ?? (object)ClientAddress.Of(http, _trustedProxies, _addressHeader));
         http.Response.Headers["RateLimit-Policy"] = buckets.Budget.Policy;
         http.Response.Headers["RateLimit"] = buckets.Budget.State(grant);
         if (grant.IsGranted)

@@ -30,13 +30,13 @@ public class When_nobody_says_who_asks
         Assert.Equal(expected, Of("10.0.0.1", field, 1));
 
     [Fact]
-    public void Without_any_address_all_are_one() => Assert.Equal(IPAddress.None, ClientAddress.Of(new DefaultHttpContext(), 0));
+    public void Without_any_address_all_are_one() => Assert.Equal(IPAddress.None, ClientAddress.Of(new DefaultHttpContext(), 0, "X-Forwarded-For"));
 
     private static string Of(string remote, string? forwarded, int trusted)
     {
         var http = new DefaultHttpContext();
         http.Connection.RemoteIpAddress = IPAddress.Parse(remote);
         http.Request.Headers["X-Forwarded-For"] = forwarded;
-        return ClientAddress.Of(http, trusted).ToString();
+        return ClientAddress.Of(http, trusted, "X-Forwarded-For").ToString();
     }
 }
