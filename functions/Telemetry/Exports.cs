@@ -1,3 +1,4 @@
+using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,7 @@ internal static class Exports
         }
         if (!string.IsNullOrEmpty(options.AzureMonitor))
         {
-            telemetry.UseAzureMonitorExporter();
+            telemetry.UseAzureMonitorExporter(monitor => monitor.Credential = options.SendsUnderItsIdentity ? new DefaultAzureCredential() : null);
         }
     }
 }

@@ -14,8 +14,20 @@ internal sealed class TelemetryOptions : IValidatableObject
     /// <summary><c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>: Azure Monitor.</summary>
     public string? AzureMonitor { get; set; }
 
+    /// <summary>
+    /// <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c>: with <c>Authorization=AAD</c> telemetry is sent under this application's own
+    /// identity, and a key that leaked is no use to anybody. The Functions host reads the same setting.
+    /// </summary>
+    public string? AzureMonitorAuthentication { get; set; }
+
+    public bool SendsUnderItsIdentity => !string.IsNullOrEmpty(AzureMonitorAuthentication);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (SendsUnderItsIdentity && !AzureMonitorAuthentication!.Contains("Authorization=AAD", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return new("APPLICATIONINSIGHTS_AUTHENTICATION_STRING should begin with Authorization=AAD, or be empty.", [nameof(AzureMonitorAuthentication)]);
+        }
         if (!string.IsNullOrEmpty(OtlpEndpoint)
             && !(Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
         {

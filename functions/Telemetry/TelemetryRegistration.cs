@@ -13,6 +13,7 @@ internal static class TelemetryRegistration
             options.OtlpEndpoint = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
             options.OtlpProtocol = configuration["OTEL_EXPORTER_OTLP_PROTOCOL"];
             options.AzureMonitor = configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"];
+            options.AzureMonitorAuthentication = configuration["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"];
         }
 
         services.AddOptions<TelemetryOptions>().Configure(Read).ValidateDataAnnotations().ValidateOnStart();

@@ -19,6 +19,7 @@ public class When_a_setting_is_wrong
     [InlineData("--Reports:FreshFor=00:59:59", "Reports__FreshFor should be between")]
     [InlineData("--OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT should be the address of a collector")]
     [InlineData("--OTEL_EXPORTER_OTLP_PROTOCOL=http/json", "OTEL_EXPORTER_OTLP_PROTOCOL should be grpc or http/protobuf")]
+    [InlineData("--APPLICATIONINSIGHTS_AUTHENTICATION_STRING=yes", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING should begin with Authorization=AAD")]
     [InlineData("--APPLICATIONINSIGHTS_CONNECTION_STRING=InstrumentationKey=1", "build with FunctionsRuntime=azure")]
     [InlineData("--RateLimits:Reads:PerSecond=-1", "RateLimits__Reads__PerSecond should be")]
     [InlineData("--RateLimits:Writes:Burst=0", "RateLimits__Writes__Burst should be")]

@@ -9,6 +9,7 @@ internal static class SettingsInBicep
     // What the other templates and whoever deploys put in, in the form in which it comes.
     private static readonly Dictionary<string, string> FromOutside = new()
     {
+        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "Authorization=AAD;ClientId=00000000-0000-0000-0000-000000000001",
         ["Auth__Authority"] = "https://login.example.com/tenant/v2.0",
         ["Auth__Audience"] = "api://orders",
         ["CosmosConnection__accountEndpoint"] = "https://cosmos-orders-x.documents.azure.com:443/",

@@ -7,8 +7,6 @@ public class The_settings
     // Read by the Functions host, by its triggers or by the Azure SDKs, and not by our code.
     private static readonly string[] OfThePlatform =
     [
-        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
-        "APPLICATIONINSIGHTS_CONNECTION_STRING",
         "AZURE_CLIENT_ID",
         "AzureWebJobsStorage__accountName",
         "AzureWebJobsStorage__clientId",

@@ -12,4 +12,8 @@ public static class OpenTelemetryBuilderExtensions
         builder.Services.AddOptions<AzureMonitor>().Validate(static _ => false, AzureMonitor.Refusal).ValidateOnStart();
         return builder;
     }
+
+    /// <inheritdoc cref="UseAzureMonitorExporter(IOpenTelemetryBuilder)"/>
+    public static IOpenTelemetryBuilder UseAzureMonitorExporter(
+        this IOpenTelemetryBuilder builder, Action<AzureMonitorExporterOptions> configureAzureMonitor) => builder.UseAzureMonitorExporter();
 }
