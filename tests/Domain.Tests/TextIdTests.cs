@@ -42,6 +42,8 @@ public class TextIdTests
     [InlineData("pm_card_visa", true)]
     [InlineData("pm_card_visa_chargeDeclined", true)]
     [InlineData("4242424242424242", false)]
+    [InlineData("pm_4242424242424242", false)]
+    [InlineData("pm_123456789012", true)]
     [InlineData("pm card", false)]
     [InlineData("", false)]
     public void A_payment_method_is_a_name_and_never_a_card_number(string? text, bool valid) => Assert.Equal(valid, PaymentMethod.TryParse(text, out _));

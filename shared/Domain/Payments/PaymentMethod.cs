@@ -12,6 +12,8 @@ public sealed record PaymentMethod
     /// <summary>The longest name, in characters.</summary>
     public const int MaxLength = 255;
 
+    private const int ShortestCardNumber = 13; // ISO/IEC 7812 has up to 19 digits; no card that is in use has fewer than 13.
+
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
@@ -20,20 +22,38 @@ public sealed record PaymentMethod
     /// <summary>The name as the provider gave it out.</summary>
     public string Value { get; }
 
-    /// <summary>Accepts a letter, then up to 254 letters, digits or <c>_</c>.</summary>
+    /// <summary>
+    /// Accepts a letter, then up to 254 letters, digits or <c>_</c>. What holds as many digits in a row as a card number has is refused: nobody's
+    /// card is stored here, not even by the client's mistake.
+    /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out PaymentMethod? method)
     {
-        method = text is { Length: > 0 and <= MaxLength } && char.IsAsciiLetter(text[0]) && !text.AsSpan().ContainsAnyExcept(Allowed)
-            ? new PaymentMethod(text)
-            : null;
+        method = IsName(text) && !HasCardNumber(text) ? new PaymentMethod(text) : null;
         return method is not null;
     }
 
-    /// <summary>Accepts a letter, then up to 254 letters, digits or <c>_</c>.</summary>
+    /// <summary>Reads a name that was accepted before, by whatever was the rule then.</summary>
     /// <exception cref="FormatException">The text names no payment method.</exception>
     public static PaymentMethod Parse(string text) =>
-        TryParse(text, out var method) ? method : throw new FormatException("A payment method is 1 to 255 letters, digits or '_'.");
+        IsName(text) ? new PaymentMethod(text) : throw new FormatException("A payment method is 1 to 255 letters, digits or '_'.");
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+
+    private static bool IsName([NotNullWhen(true)] string? text) =>
+        text is { Length: > 0 and <= MaxLength } && char.IsAsciiLetter(text[0]) && !text.AsSpan().ContainsAnyExcept(Allowed);
+
+    private static bool HasCardNumber(string text)
+    {
+        var digits = 0;
+        foreach (var sign in text)
+        {
+            digits = char.IsAsciiDigit(sign) ? digits + 1 : 0;
+            if (digits == ShortestCardNumber)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -11,11 +11,11 @@ internal sealed class Bank : IDisposable
     private readonly HttpClient _http = new(NoRedirects, disposeHandler: false);
     private readonly Shop _shop;
 
-    public Bank(Shop shop)
+    public Bank(Shop shop, string apiKey = "sk_test_embedded")
     {
         _shop = shop;
         _http.BaseAddress = shop.App.BaseAddress;
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sk_test_embedded");
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

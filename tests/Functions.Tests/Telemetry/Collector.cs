@@ -14,6 +14,7 @@ internal sealed class Collector : IAsyncDisposable
     private readonly ConcurrentQueue<Protobuf> _traces = new();
     private readonly ConcurrentQueue<Protobuf> _metrics = new();
     private readonly ConcurrentQueue<Protobuf> _logs = new();
+    private readonly ConcurrentQueue<byte[]> _received = new();
 
     private Collector(string protocol)
     {
@@ -32,6 +33,9 @@ internal sealed class Collector : IAsyncDisposable
     public string[] Settings { get; private set; }
 
     public IEnumerable<SentSpan> Spans => InScopes(_traces).SelectMany(scope => scope.All(2).Select(span => SentSpan.Of(span, scope)));
+
+    /// <summary>All that came, as it came.</summary>
+    public IEnumerable<byte[]> Received => _received;
 
     /// <summary>The names of metrics, each with its unit.</summary>
     public IEnumerable<(string Name, string Unit)> Metrics =>
@@ -67,13 +71,19 @@ internal sealed class Collector : IAsyncDisposable
         http.Response.ContentType = "application/x-protobuf";
     }
 
-    private void Take(string path, ReadOnlyMemory<byte> message) => (path switch
+    private void Take(string path, ReadOnlyMemory<byte> message)
+    {
+        _received.Enqueue(message.ToArray());
+        Signal(path).Enqueue(new Protobuf(message));
+    }
+
+    private ConcurrentQueue<Protobuf> Signal(string path) => path switch
     {
         "/v1/traces" or "opentelemetry.proto.collector.trace.v1.TraceService" => _traces,
         "/v1/metrics" or "opentelemetry.proto.collector.metrics.v1.MetricsService" => _metrics,
         "/v1/logs" or "opentelemetry.proto.collector.logs.v1.LogsService" => _logs,
         _ => throw new InvalidOperationException($"OTLP has no {path}."),
-    }).Enqueue(new Protobuf(message));
+    };
 
     private static async Task<ReadOnlyMemory<byte>> Body(HttpContext http)
     {

@@ -9,7 +9,7 @@ internal sealed record SentSpan(string Source, string TraceId, string Id, string
         scope.All(1).Single().Text(1), span.Hex(1), span.Hex(2), span.Hex(4), span.Text(5), (ActivityKind)(span.Number(6) - 1), Attributes(span.All(9)));
 
     internal static IReadOnlyDictionary<string, string> Attributes(IEnumerable<Protobuf> attributes) =>
-        attributes.ToDictionary(attribute => attribute.Text(1), attribute => attribute.All(2).Select(Value).Single());
+        attributes.DistinctBy(attribute => attribute.Text(1)).ToDictionary(attribute => attribute.Text(1), attribute => attribute.All(2).Select(Value).Single());
 
     private static string Value(Protobuf value) => value.Text(1) is { Length: > 0 } text ? text : $"{value.Number(3)}";
 }
