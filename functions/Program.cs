@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serverless.Adapters;
+using Serverless.Functions.Catalog;
 using Serverless.Functions.DeadLetters;
 using Serverless.Functions.Http;
 using Serverless.Functions.Http.Auth;
@@ -15,7 +16,6 @@ using Serverless.Functions.Orders;
 using Serverless.Functions.Payments;
 using Serverless.Functions.Reports;
 using Serverless.Functions.Telemetry;
-using Serverless.Workflows.Catalog;
 using Serverless.Workflows.Messaging;
 
 var app = FunctionsApplication.CreateBuilder(args);
@@ -35,6 +35,7 @@ app.Services.AddAdapters(app.Configuration);
 app.Services.AddCallers(app.Configuration);
 app.Services.AddTimeouts(app.Configuration);
 app.Services.AddRateLimits(app.Configuration);
+app.Services.AddCatalog();
 app.Services.AddMessaging(app.Configuration);
 app.Services.AddOrders(app.Configuration);
 app.Services.AddPayments();
@@ -44,7 +45,6 @@ app.Services.AddReports(app.Configuration);
 app.Services.AddOpenApi(app.Configuration);
 app.Services.AddImports(app.Configuration);
 
-app.Services.AddSingleton<ReadingCatalog>();
 app.Services.AddSingleton<RelayingOutbox>();
 app.Services.AddSingleton<Readiness>();
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Functions.Http;
-using Serverless.Functions.Http.Timeouts;
 using Serverless.Workflows.Catalog;
 
 namespace Serverless.Functions.Catalog;
@@ -12,7 +11,5 @@ public sealed class GetProduct(ReadingCatalog catalog)
     [Function(nameof(GetProduct))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "products/{sku}")] HttpRequest http, string sku) =>
-        await catalog.Get(sku, http.Stop()) is { } product
-            ? Found<ProductView>.ByContent(product, HttpJson.Default.ProductView)
-            : new Problem(StatusCodes.Status404NotFound, "product_not_found", "There is no such product.");
+        (await catalog.Get(sku, http.Stop())).ToHttp();
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Serverless.Workflows;
 
 namespace Serverless.Functions.Http;
 
@@ -7,6 +9,20 @@ internal static class EntityTags
 {
     /// <summary>The tag of a version.</summary>
     public static string Of(long version) => $"\"{version}\"";
+
+    /// <summary>The tag of what has no numbered versions.</summary>
+    public static string Of(string version) => $"\"{version}\"";
+
+    /// <summary>What <c>If-Match</c> (compared strongly) and <c>If-None-Match</c> (weakly) ask of the resource (RFC 9110, 13.1).</summary>
+    public static Condition Condition(this HttpRequest request)
+    {
+        var headers = request.GetTypedHeaders();
+        return new(
+            request.Headers.IfMatch.Count == 0 ? null : [.. headers.IfMatch.Where(tag => !tag.IsWeak).Select(Text)],
+            request.Headers.IfNoneMatch.Count == 0 ? null : [.. headers.IfNoneMatch.Select(Text)]);
+
+        static string Text(EntityTagHeaderValue tag) => tag.Tag.AsSpan().Trim('"').ToString();
+    }
 
     /// <summary>
     /// The versions of <c>If-Match</c>, one of which the resource must have; null for any. Compared strongly (RFC 9110, 13.1.1), so a weak

@@ -27,6 +27,7 @@ namespace Serverless.Functions.Http;
 [JsonSerializable(typeof(PageBody<OrderView>))]
 [JsonSerializable(typeof(LedgerView))]
 [JsonSerializable(typeof(ProductView))]
+[JsonSerializable(typeof(PutProductRequest))]
 [JsonSerializable(typeof(PageBody<ProductView>))]
 [JsonSerializable(typeof(DeadLetterQuery))]
 [JsonSerializable(typeof(DeadLetterView))]

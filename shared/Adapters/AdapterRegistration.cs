@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Serverless.Adapters.Caching;
 using Serverless.Adapters.Catalog;
 using Serverless.Adapters.Cosmos;
 using Serverless.Adapters.DeadLetters;
@@ -34,9 +35,12 @@ public static class AdapterRegistration
         services.AddCosmos(configuration);
         services.AddServiceBus(configuration);
         services.AddPaymentProvider(configuration);
+        services.AddCache(configuration);
         services.AddOptions<CatalogOptions>().Bind(configuration.GetSection("Catalog")).ValidateDataAnnotations().ValidateOnStart();
 
-        services.AddSingleton<ICatalog>(s => ActivatorUtilities.CreateInstance<ProductCatalog>(s, s.GetRequiredService<Containers>()["catalog"]));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<ProductCatalog>(s, s.GetRequiredService<Containers>()["catalog"]));
+        services.AddSingleton<ICatalog>(s => s.GetRequiredService<ProductCatalog>());
+        services.AddSingleton<IProductStore>(s => ActivatorUtilities.CreateInstance<ProductStore>(s, s.GetRequiredService<Containers>()["catalog"]));
         services.AddSingleton<IOrderStore>(s => ActivatorUtilities.CreateInstance<OrderStore>(s, s.GetRequiredService<Containers>()["orders"]));
         services.AddSingleton<IPaymentStore>(s => ActivatorUtilities.CreateInstance<PaymentStore>(s, s.GetRequiredService<Containers>()["payments"]));
         services.AddSingleton<IDeadLetters>(s => ActivatorUtilities.CreateInstance<DeadLetterStore>(s, s.GetRequiredService<Containers>()["dead-letters"]));

@@ -19,6 +19,9 @@ public class When_a_setting_is_wrong
     [InlineData("PaymentProvider:Timeout", "00:05:00", "PaymentProvider__Timeout should be between")]
     [InlineData("PaymentProvider:ReturnUrl", "home", "PaymentProvider__ReturnUrl")]
     [InlineData("Catalog:CacheFor", "00:00:00", "Catalog__CacheFor should be between")]
+    [InlineData("Cache:Timeout", "00:00:00.050", "Cache__Timeout should be between")]
+    [InlineData("Cache:Lifetime", "00:00:00", "Cache__Lifetime should be between")]
+    [InlineData("RedisConnection", "host:6379,colour=blue", "RedisConnection should be like host:6379")]
     public void The_start_fails_and_names_it(string key, string? value, string said)
     {
         using var services = new ServiceCollection().AddLogging().AddAdapters(Wires.Configuration((key, value))).BuildServiceProvider();

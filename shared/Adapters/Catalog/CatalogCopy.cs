@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Serverless.Domain.Catalog;
+using Serverless.Workflows.Catalog;
 
 namespace Serverless.Adapters.Catalog;
 
@@ -21,6 +22,11 @@ internal sealed class CatalogCopy
     public long ReadAt { get; }
 
     public Product? Find(Sku sku) => _bySku.GetValueOrDefault(sku.Value);
+
+    /// <summary>Whether this is how the product stands here.</summary>
+    public bool Shows(ProductChange change) =>
+        change.Id is not null && _bySku.TryGetValue(change.Id, out var product)
+        && product.Name == change.Name && product.Price.MinorUnits == change.Price?.MinorUnits && product.Price.Currency.Code == change.Price.Currency;
 
     public IReadOnlyList<Product> List(int count, Sku? after) =>
         [.. _ordered.Skip(after is null ? 0 : FirstAfter(after.Value)).Take(count)];

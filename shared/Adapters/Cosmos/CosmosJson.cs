@@ -27,6 +27,7 @@ namespace Serverless.Adapters.Cosmos;
 [JsonSerializable(typeof(Page<OrderDocument>))]
 [JsonSerializable(typeof(Page<PaymentDocument>))]
 [JsonSerializable(typeof(Page<ReportDocument>))]
+[JsonSerializable(typeof(ProductDocument))]
 [JsonSerializable(typeof(Page<ProductDocument>))]
 [JsonSerializable(typeof(ImportDocument))]
 [JsonSerializable(typeof(ChunkDocument))]

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Azure.Cosmos;
+using Serverless.Adapters.Caching;
 using Serverless.Adapters.Cosmos;
 using Serverless.Domain;
 using Serverless.Domain.Orders;
@@ -10,7 +11,7 @@ using Serverless.Workflows.Orders;
 namespace Serverless.Adapters.Orders;
 
 /// <summary>Orders in Cosmos DB: the container <c>orders</c>, a partition for each customer.</summary>
-internal sealed class OrderStore(Container container, TimeProvider time) : IOrderStore
+internal sealed class OrderStore(Container container, ReadThroughs caches, TimeProvider time) : IOrderStore
 {
     private const string Newest = "SELECT * FROM c WHERE c.type = 'order' AND c.position < @before";
 
@@ -25,6 +26,7 @@ internal sealed class OrderStore(Container container, TimeProvider time) : IOrde
     private static readonly string[] Waiting = ["awaitingPayment", "confirmed", "cancelling", "paid"];
 
     private readonly AggregateContainer<OrderDocument> _orders = new(container, CosmosJson.Default.OrderDocument, time);
+    private readonly ReadThrough<CachedOrder> _cache = caches.Of("order", CacheJson.Default.KeptCachedOrder);
     private readonly OrdersUnderWay _underWay = new();
 
     public async Task<Stored<Order>?> Find(OrderId id, CancellationToken stop) =>
@@ -34,10 +36,23 @@ internal sealed class OrderStore(Container container, TimeProvider time) : IOrde
 
     public Stored<Order>? Recall(OrderId id) => _underWay.Take(id);
 
-    public async Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop)
+    public async Task<OrderView?> View(OrderId id, CancellationToken stop) =>
+        (await _cache.Get(id.Value, async stop => CachedOrder.Of((await Find(id, stop))?.State), static order => order.IsAtRest, stop))?.ToView();
+
+    public Task Forget(IReadOnlyCollection<OrderId> changed, CancellationToken stop) =>
+        Task.WhenAll(changed.Select(id => _cache.Forget(id.Value, stop).AsTask()));
+
+    public Task<bool> Save(Order order, Stored<Order>? before, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
+        // Only what was at rest may be cached. Whatever it became, its next writes are covered, too: the cache remembers for long enough.
+        before?.State.IsAtRest == true
+            ? _cache.Change(order.Id.Value, () => Write(order, before, outgoing, stop), stop)
+            : Write(order, before, outgoing, stop);
+
+    private async Task<bool> Write(Order order, Stored<Order>? before, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop)
     {
         var key = order.Id.CustomerKey;
-        if (await _orders.Save(order.Id.Value, Partition(key), order.ToDocument(), expected, _orders.Outbox(outgoing, key.Value), stop) is not { } version)
+        var outbox = _orders.Outbox(outgoing, key.Value);
+        if (await _orders.Save(order.Id.Value, Partition(key), order.ToDocument(), before?.Version, outbox, stop) is not { } version)
         {
             return false;
         }

@@ -25,6 +25,12 @@ public abstract partial record Order
     /// </summary>
     public bool IsWaiting => this is AwaitingPayment or Confirmed or Cancelling || Facts.Payment.PendingRefunds.IsPositive;
 
+    /// <summary>
+    /// True for an order that is over or paid, with nothing under way: it stays as it is until somebody asks for a change, or the provider
+    /// tells of one.
+    /// </summary>
+    public bool IsAtRest => !IsWaiting && this is not PaymentFailed;
+
     /// <summary>The payment was asked for and has no outcome yet. The customer may have to act first.</summary>
     public sealed record AwaitingPayment(OrderFacts Facts, NextAction? NextAction = null) : Order(Facts);
 

@@ -10,4 +10,7 @@ public interface ICatalog
 
     /// <summary>At most <paramref name="count"/> products by SKU (ordinal), after <paramref name="after"/>.</summary>
     ValueTask<IReadOnlyList<Product>> List(int count, Sku? after, CancellationToken stop);
+
+    /// <summary>Tells that products were changed, perhaps by another process, so that older ones are not served for long.</summary>
+    Task Heed(IReadOnlyList<ProductChange> changes, CancellationToken stop) => Task.CompletedTask;
 }

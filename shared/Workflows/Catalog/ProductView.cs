@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Serverless.Contracts;
 using Serverless.Domain.Catalog;
 
@@ -6,5 +7,9 @@ namespace Serverless.Workflows.Catalog;
 /// <summary>A product as everybody sees it.</summary>
 public sealed record ProductView(string Sku, string Name, Amount Price)
 {
-    internal static ProductView Of(Product product) => new(product.Sku.Value, product.Name, product.Price.ToWire());
+    /// <summary>Changes with the product: the entity tag.</summary>
+    [JsonIgnore]
+    public string Tag { get; init; } = "";
+
+    internal static ProductView Of(Product product) => new(product.Sku.Value, product.Name, product.Price.ToWire()) { Tag = product.Tag };
 }

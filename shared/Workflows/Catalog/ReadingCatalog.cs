@@ -15,4 +15,7 @@ public sealed class ReadingCatalog(ICatalog catalog)
         (int count, Sku? after) => catalog.List(count, after, stop),
         product => Cursor.Write(product.Sku.Value),
         ProductView.Of);
+
+    /// <summary>Handles what the change feed of the catalog brings. Deletions are not among it.</summary>
+    public Task Heed(IReadOnlyList<ProductChange> changes, CancellationToken stop) => catalog.Heed(changes, stop);
 }

@@ -25,7 +25,7 @@ public sealed class ChangingOrders(IOrderStore orders)
 
         for (var race = 0; race < Handling.MaxRaces; race++)
         {
-            if (await orders.Find(orderId, stop) is not { State: var before, Version: var version })
+            if (await orders.Find(orderId, stop) is not { State: var before } found)
                 return new ChangeOrderResult.NotFound();
             switch (Order.Decide(before, command(before)))
             {
@@ -37,7 +37,7 @@ public sealed class ChangingOrders(IOrderStore orders)
                     return new ChangeOrderResult.Refused(no.Rejection);
                 case Decision<OrderEvent>.Happens decision:
                     var (after, outgoing) = decision.Follow(before, actor.CauseOf(orderId));
-                    if (!await orders.Save(after, version, outgoing, stop))
+                    if (!await orders.Save(after, found, outgoing, stop))
                         break;
                     OrderMetrics.Saved(before, after);
                     return new ChangeOrderResult.Accepted(OrderView.Of(after, actor), Replayed: false);

@@ -19,12 +19,12 @@ public sealed class ExpiringOrders(IOrderStore orders, OrderSettings settings, T
     // Who loses a race leaves the order alone: it has just changed, and the next run looks again.
     private async Task<bool> Expire(OrderId id, DateTimeOffset due, CancellationToken stop)
     {
-        if (await orders.Find(id, stop) is not { State: var order, Version: var version }
+        if (await orders.Find(id, stop) is not { State: var order } found
             || order.Facts.Purchase.PlacedAt > due
             || Order.Decide(order, new OrderCommand.Expire(clock.GetUtcNow())) is not Decision<OrderEvent>.Happens decision)
             return false;
         var (after, outgoing) = decision.Follow(order, Cause.Expiry);
-        if (!await orders.Save(after, version, outgoing, stop))
+        if (!await orders.Save(after, found, outgoing, stop))
             return false;
         OrderMetrics.Saved(order, after);
         return true;

@@ -25,7 +25,7 @@ public sealed class FollowingPayments(IOrderStore orders, OrderAlerts alerts, Ha
             {
                 case Decision<OrderEvent>.Happens decision:
                     var (order, outgoing) = decision.Follow(stored?.State, CauseOf(payment));
-                    if (!await orders.Save(order, stored?.Version, outgoing, stop))
+                    if (!await orders.Save(order, stored, outgoing, stop))
                         break;
                     OrderMetrics.Saved(stored?.State, order);
                     alerts.Compare(stored?.State, order, decision.Events);

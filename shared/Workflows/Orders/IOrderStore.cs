@@ -17,10 +17,20 @@ public interface IOrderStore
     Stored<Order>? Recall(OrderId id) => null;
 
     /// <summary>
-    /// Writes the order and its outgoing messages in one write. <paramref name="expected"/> is the version that was read, or null for an
-    /// order that must not exist yet. False when somebody else wrote first: then nothing was written.
+    /// What there is to see of one order, with all that operators see. One at rest (<see cref="Order.IsAtRest"/>) may come from a cache, which
+    /// no <see cref="Save"/> that was answered is missing from; it is for telling, and nothing is decided from it.
     /// </summary>
-    Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop);
+    async Task<OrderView?> View(OrderId id, CancellationToken stop) =>
+        await Find(id, stop) is { State: var order } ? OrderView.Whole(order) : null;
+
+    /// <summary>Tells that orders were changed, perhaps by another process, so that none is kept that is older.</summary>
+    Task Forget(IReadOnlyCollection<OrderId> changed, CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>
+    /// Writes the order and its outgoing messages in one write. <paramref name="before"/> is what was read or recalled, or null for an order
+    /// that must not exist yet. False when somebody else wrote first: then nothing was written.
+    /// </summary>
+    Task<bool> Save(Order order, Stored<Order>? before, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop);
 
     /// <summary>
     /// The orders that match, newest first (<see cref="Purchase.PlacedAt"/>, then id, both descending): at most <paramref name="count"/>

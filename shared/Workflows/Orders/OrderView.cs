@@ -44,13 +44,17 @@ public sealed record OrderView(
     public IReadOnlyList<Dispute>? Disputes { get; init; }
 
     /// <summary>What this actor sees of an order.</summary>
-    internal static OrderView Of(Order order, Actor actor) => actor.IsOperator
-        ? Of(order) with
-        {
-            CustomerId = order.Facts.Purchase.Customer.Value,
-            Disputes = order.Facts.Payment.Disputes is [_, ..] disputes ? [.. disputes.Select(Wire.ToWire)] : null,
-        }
-        : Of(order);
+    internal static OrderView Of(Order order, Actor actor) => actor.IsOperator ? Whole(order) : Of(order);
+
+    /// <summary>All that there is to see of an order.</summary>
+    public static OrderView Whole(Order order) => Of(order) with
+    {
+        CustomerId = order.Facts.Purchase.Customer.Value,
+        Disputes = order.Facts.Payment.Disputes is [_, ..] disputes ? [.. disputes.Select(Wire.ToWire)] : null,
+    };
+
+    /// <summary>What this actor sees of the whole.</summary>
+    internal OrderView To(Actor actor) => actor.IsOperator ? this : this with { CustomerId = null, Disputes = null };
 
     /// <summary>The view of an order.</summary>
     public static OrderView Of(Order order)

@@ -30,7 +30,7 @@ public sealed class PlacingOrders(IOrderStore orders, ICatalog catalog, PaymentS
 
         var purchase = new Purchase(id, customer, lines, wanted.Method, payments.Parsed, wanted.Fingerprint, clock.GetUtcNow());
         var (order, outgoing) = new Decision<OrderEvent>.Happens([new OrderEvent.Placed(purchase)]).Follow(null, cause);
-        if (await orders.Save(order, expected: null, outgoing, stop))
+        if (await orders.Save(order, before: null, outgoing, stop))
         {
             OrderMetrics.Saved(null, order);
             return new PlaceOrderResult.Accepted(OrderView.Of(order), Replayed: false);

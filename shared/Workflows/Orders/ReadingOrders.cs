@@ -1,5 +1,6 @@
 using Serverless.Domain;
 using Serverless.Domain.Orders;
+using Serverless.Workflows.Messaging;
 
 namespace Serverless.Workflows.Orders;
 
@@ -8,11 +9,11 @@ public sealed class ReadingOrders(IOrderStore orders)
 {
     /// <summary>Reads one order. Null when there is none, when the id is none, and when the actor may not see it.</summary>
     public async Task<OrderView?> Get(Actor actor, string id, CancellationToken stop) =>
-        await Find(actor, id, stop) is { } order ? OrderView.Of(order, actor) : null;
+        Visible(actor, id) is { } orderId ? (await orders.View(orderId, stop))?.To(actor) : null;
 
     /// <summary>Reads what happened to one order. Null when <see cref="Get"/> says null.</summary>
     public async Task<OrderHistoryView?> History(Actor actor, string id, CancellationToken stop) =>
-        await Find(actor, id, stop) is { } order ? OrderHistoryView.Of(order, actor) : null;
+        Visible(actor, id) is { } orderId && await orders.Find(orderId, stop) is { State: var order } ? OrderHistoryView.Of(order, actor) : null;
 
     /// <summary>The orders that match, newest first: the actor's own, or for an operator those of one customer or of all.</summary>
     public async Task<Listing<OrderView>> List(Actor actor, OrderQuery query, PageRequest page, CancellationToken stop)
@@ -33,8 +34,12 @@ public sealed class ReadingOrders(IOrderStore orders)
                     actor.IsOperator ? filter.Customer : null, filter.Statuses is { } statuses ? string.Join(',', statuses) : null, filter.From, filter.To));
     }
 
-    private async Task<Order?> Find(Actor actor, string id, CancellationToken stop) =>
-        OrderId.TryParse(id, out var orderId) && actor.MaySee(orderId) ? (await orders.Find(orderId, stop))?.State : null;
+    /// <summary>Handles what the change feed of the orders brings: what changed is not kept as it was.</summary>
+    public Task Heed(IReadOnlyList<OutboxDocument> changes, CancellationToken stop) => orders.Forget(
+        [.. changes.Where(change => change.Type != OutboxDocument.OutboxType).Select(change => OrderId.TryParse(change.Id, out var id) ? id : null).OfType<OrderId>()],
+        stop);
+
+    private static OrderId? Visible(Actor actor, string id) => OrderId.TryParse(id, out var orderId) && actor.MaySee(orderId) ? orderId : null;
 
     private static OrderPosition? ParsePosition(string cursor) =>
         Cursor.ReadPlace(cursor) is var (placedAt, id) && OrderId.TryParse(id, out var orderId) ? new OrderPosition(placedAt, orderId) : null;

@@ -21,15 +21,15 @@ public class OrderStoreTests : IAsyncLifetime
     [Fact]
     public async Task Every_state_is_read_as_it_was_written()
     {
-        StoreVersion? version = null;
+        Stored<Order>? before = null;
         foreach (var order in Samples.EveryOrder())
         {
-            Assert.True(await Store.Save(order, version, [], Stop));
+            Assert.True(await Store.Save(order, before, [], Stop));
             var stored = (await Store.Find(order.Id, Stop))!;
             Assert.IsType(order.GetType(), stored.State);
             Assert.Equal(Samples.Json(order), Samples.Json(stored.State));
             Assert.Equal(order.Facts.Purchase.Total, stored.State.Facts.Purchase.Total);
-            version = stored.Version;
+            before = stored;
         }
     }
 
@@ -52,7 +52,7 @@ public class OrderStoreTests : IAsyncLifetime
         var recalled = Store.Recall(read.State.Id)!;
         Assert.Equal((Samples.Json(read.State), read.Version), (Samples.Json(recalled.State), recalled.Version));
         Assert.Null(Store.Recall(read.State.Id));
-        Assert.True(await Store.Save(new Order.Paid(recalled.State.Facts), recalled.Version, [], Stop));
+        Assert.True(await Store.Save(new Order.Paid(recalled.State.Facts), recalled, [], Stop));
         Assert.Null(Store.Recall(read.State.Id));
     }
 
@@ -61,8 +61,8 @@ public class OrderStoreTests : IAsyncLifetime
     {
         await Store.Save(Samples.Order(), null, [], Stop);
         var recalled = Store.Recall(Samples.Id("cart-1"))!;
-        await Store.Save(new Order.Paid(recalled.State.Facts), recalled.Version, [], Stop);
-        Assert.False(await Store.Save(new Order.Expired(recalled.State.Facts), recalled.Version, [], Stop));
+        await Store.Save(new Order.Paid(recalled.State.Facts), recalled, [], Stop);
+        Assert.False(await Store.Save(new Order.Expired(recalled.State.Facts), recalled, [], Stop));
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public class OrderStoreTests : IAsyncLifetime
     {
         await Store.Save(Samples.Order(), null, [], Stop);
         var read = (await Store.Find(Samples.Id("cart-1"), Stop))!;
-        Assert.True(await Store.Save(new Order.Paid(read.State.Facts), read.Version, [], Stop));
-        Assert.False(await Store.Save(new Order.Expired(read.State.Facts), read.Version, [Samples.Message("m-1")], Stop));
+        Assert.True(await Store.Save(new Order.Paid(read.State.Facts), read, [], Stop));
+        Assert.False(await Store.Save(new Order.Expired(read.State.Facts), read, [Samples.Message("m-1")], Stop));
         Assert.IsType<Order.Paid>((await Store.Find(Samples.Id("cart-1"), Stop))!.State);
         Assert.Single(await _wires.Documents("orders"));
     }
@@ -99,7 +99,7 @@ public class OrderStoreTests : IAsyncLifetime
         Assert.True(await Store.Save(Samples.Order(), null, [Samples.Message("m-1")], Stop));
         var read = (await Store.Find(Samples.Id("cart-1"), Stop))!;
         _wires.Wire.LoseTheAnswerToTheNextBatch();
-        Assert.True(await Store.Save(new Order.Paid(read.State.Facts), read.Version, [], Stop));
+        Assert.True(await Store.Save(new Order.Paid(read.State.Facts), read, [], Stop));
         Assert.IsType<Order.Paid>((await Store.Find(Samples.Id("cart-1"), Stop))!.State);
     }
 

@@ -15,9 +15,9 @@ internal sealed class SimulatedOrders(SimulatedContainer<Order> container) : IOr
     /// <summary>What the adapter remembers: an order that waits for its payment, as it was written last, once.</summary>
     public Stored<Order>? Recall(OrderId id) => underWay.Remove(id, out var order) ? order : null;
 
-    public async Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop)
+    public async Task<bool> Save(Order order, Stored<Order>? before, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop)
     {
-        if (await container.Save(order.Id.Value, order, expected, outgoing) is not { } version)
+        if (await container.Save(order.Id.Value, order, before?.Version, outgoing) is not { } version)
             return false;
         if (order is Order.AwaitingPayment)
             underWay[order.Id] = new Stored<Order>(order, version);

@@ -21,8 +21,8 @@ internal sealed class MemoryOrders : IOrderStore
 
     public Stored<Order>? Recall(OrderId id) => Remembered;
 
-    public Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
-        Task.FromResult(Store.Save(order.Id.Value, order, expected, outgoing));
+    public Task<bool> Save(Order order, Stored<Order>? before, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) =>
+        Task.FromResult(Store.Save(order.Id.Value, order, before?.Version, outgoing));
 
     public Task<IReadOnlyList<Order>> List(OrderFilter filter, int count, OrderPosition? after, CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<Order>>([.. Store.All

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Functions.Http;
+using Serverless.Workflows.Catalog;
+
+namespace Serverless.Functions.Catalog;
+
+public sealed class DeleteProduct(ChangingProducts products)
+{
+    [OperatorsOnly]
+    [Function(nameof(DeleteProduct))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "products/{sku}")] HttpRequest http, string sku, CancellationToken stop) =>
+        (await products.Delete(http.Actor(), sku, http.Condition(), stop)).ToHttp();
+}
