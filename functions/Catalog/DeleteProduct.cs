@@ -10,6 +10,6 @@ public sealed class DeleteProduct(ChangingProducts products)
     [OperatorsOnly]
     [Function(nameof(DeleteProduct))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "products/{sku}")] HttpRequest http, string sku, CancellationToken stop) =>
-        (await products.Delete(http.Actor(), sku, http.Condition(), stop)).ToHttp();
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "products/{sku}")] HttpRequest http, string sku) =>
+        (await products.Delete(http.Actor(), sku, http.Condition(), http.Stop())).ToHttp();
 }

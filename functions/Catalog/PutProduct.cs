@@ -10,9 +10,9 @@ public sealed class PutProduct(ChangingProducts products)
     [OperatorsOnly]
     [Function(nameof(PutProduct))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "products/{sku}")] HttpRequest http, string sku, CancellationToken stop)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "products/{sku}")] HttpRequest http, string sku)
     {
-        var body = await http.ReadJson(HttpJson.Default.PutProductRequest, stop);
-        return body.IsTaken ? (await products.Put(http.Actor(), sku, body.Value, http.Condition(), stop)).ToHttp() : body.Refusal;
+        var body = await http.ReadJson(HttpJson.Default.PutProductRequest, http.Stop());
+        return body.IsTaken ? (await products.Put(http.Actor(), sku, body.Value, http.Condition(), http.Stop())).ToHttp() : body.Refusal;
     }
 }

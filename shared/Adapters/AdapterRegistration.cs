@@ -55,6 +55,7 @@ public static class AdapterRegistration
         services.AddHealthChecks()
             .AddCheck<CosmosCheck>("cosmos")
             .AddCheck<ServiceBusCheck>("service-bus", HealthStatus.Degraded) // Orders are accepted without it,
+            .AddCheck<CacheCheck>("cache", HealthStatus.Degraded)
             .AddCheck<PaymentProviderCheck>("payment-provider"); // and without the provider.
         return services;
     }

@@ -59,6 +59,25 @@ internal sealed class Customer(HttpClient http)
         return Send(request);
     }
 
+    /// <summary>Says how a product should be.</summary>
+    public Task<Answer> PutProduct(string sku, string body, string? ifMatch = null, string? ifNoneMatch = null) =>
+        Send(Conditional(new(HttpMethod.Put, $"api/products/{sku}") { Content = new StringContent(body, Encoding.UTF8, "application/json") }, ifMatch, ifNoneMatch));
+
+    public Task<Answer> DeleteProduct(string sku, string? ifMatch = null) => Send(Conditional(new(HttpMethod.Delete, $"api/products/{sku}"), ifMatch, null));
+
+    private static HttpRequestMessage Conditional(HttpRequestMessage request, string? ifMatch, string? ifNoneMatch)
+    {
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+        if (ifNoneMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        }
+        return request;
+    }
+
     public async Task<Answer> Send(HttpRequestMessage request)
     {
         using var response = await http.SendAsync(request, Stop);

@@ -30,8 +30,8 @@ internal sealed partial class CacheGate
                 SamplingDuration = TimeSpan.FromSeconds(10),
                 BreakDuration = Moment,
                 ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is not (null or OperationCanceledException)),
-                OnOpened = opened => Log(() => Opened(log, opened.Outcome.Exception?.Message, Moment)),
-                OnClosed = _ => Log(() => Closed(log)),
+                OnOpened = opened => Log(() => CacheFails(log, opened.Outcome.Exception?.Message, Moment)),
+                OnClosed = _ => Log(() => CacheWorksAgain(log)),
             })
             .Build();
     }
@@ -71,9 +71,9 @@ internal sealed partial class CacheGate
         return ValueTask.CompletedTask;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The cache fails ({Reason}): requests go on without it, and it is left alone for {Moment}")]
-    private static partial void Opened(ILogger log, string? reason, TimeSpan moment);
+    [LoggerMessage(6011, LogLevel.Warning, "The cache fails ({Reason}): requests go on without it, and it is left alone for {Moment}")]
+    private static partial void CacheFails(ILogger log, string? reason, TimeSpan moment);
 
-    [LoggerMessage(LogLevel.Information, "The cache works again")]
-    private static partial void Closed(ILogger log);
+    [LoggerMessage(6012, LogLevel.Information, "The cache works again")]
+    private static partial void CacheWorksAgain(ILogger log);
 }

@@ -31,7 +31,7 @@ public sealed partial class ChangingProducts(IProductStore products, ILogger<Cha
                 return new ProductResult.VersionMismatch();
             if (!await products.Save(wanted, found?.Version, stop))
                 return null;
-            Saved(log, actor.Id.Value, sku, found?.State.Price, wanted.Price);
+            ProductSaved(log, actor.Id.Value, sku, found?.State.Price, wanted.Price);
             return answer with { IsNew = found is null };
         });
     }
@@ -46,7 +46,7 @@ public sealed partial class ChangingProducts(IProductStore products, ILogger<Cha
             return new ProductResult.VersionMismatch();
         if (!await products.Delete(known, found.Version, stop))
             return null;
-        Deleted(log, actor.Id.Value, sku, found.State.Price);
+        ProductDeleted(log, actor.Id.Value, sku, found.State.Price);
         return new ProductResult.Deleted();
     });
 
@@ -61,9 +61,9 @@ public sealed partial class ChangingProducts(IProductStore products, ILogger<Cha
         throw new OutageException("Others changed the product first, again and again.");
     }
 
-    [LoggerMessage(LogLevel.Information, "Operator {Operator} set the product {Sku} from {Before} to {Price}")]
-    private static partial void Saved(ILogger log, string @operator, string sku, Money? before, Money price);
+    [LoggerMessage(8001, LogLevel.Information, "Operator {Operator} set the product {Sku} from {Before} to {Price}")]
+    private static partial void ProductSaved(ILogger log, string @operator, string sku, Money? before, Money price);
 
-    [LoggerMessage(LogLevel.Information, "Operator {Operator} deleted the product {Sku}, which cost {Price}")]
-    private static partial void Deleted(ILogger log, string @operator, string sku, Money price);
+    [LoggerMessage(8002, LogLevel.Information, "Operator {Operator} deleted the product {Sku}, which cost {Price}")]
+    private static partial void ProductDeleted(ILogger log, string @operator, string sku, Money price);
 }

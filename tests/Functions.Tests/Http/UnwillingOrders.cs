@@ -12,7 +12,7 @@ internal sealed class UnwillingOrders(Func<CancellationToken, Task> call) : IOrd
 {
     public Task<Stored<Order>?> Find(OrderId id, CancellationToken stop) => Call<Stored<Order>?>(stop);
 
-    public Task<bool> Save(Order order, StoreVersion? expected, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) => Call<bool>(stop);
+    public Task<bool> Save(Order order, Stored<Order>? before, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop) => Call<bool>(stop);
 
     public Task<IReadOnlyList<Order>> List(OrderFilter filter, int count, OrderPosition? after, CancellationToken stop) => Call<IReadOnlyList<Order>>(stop);
 
