@@ -34,6 +34,7 @@ public class Each_schema
         ["LedgerLine"] = HttpJson.Default.LedgerLineView,
         ["Product"] = HttpJson.Default.ProductView,
         ["ProductPage"] = HttpJson.Default.PageBodyProductView,
+        ["PutProductRequest"] = HttpJson.Default.PutProductRequest,
         ["DeadLetter"] = HttpJson.Default.DeadLetterView,
         ["DeadLetterEvent"] = HttpJson.Default.DeadLetterEventView,
         ["DeadLetterPage"] = HttpJson.Default.PageBodyDeadLetterView,
