@@ -23,10 +23,13 @@ internal sealed class HostConnection(string folder, UnixDomainSocketEndPoint soc
         UseCookies = false,
         UseProxy = false,
         ActivityHeadersPropagator = null,
+        // A presence that is let go of is a connection that is closed, at once.
+        MaxResponseDrainSize = 0,
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
     });
 
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>The requests that are sent.</summary>
+    public Traffic Traffic { get; } = new();
 
     /// <summary>Forwards a request, whichever process hosts the service by then; that may be this one.</summary>
     /// <exception cref="HttpRequestException">Nobody hosts the services, or the host ended before it answered.</exception>
@@ -36,33 +39,22 @@ internal sealed class HostConnection(string folder, UnixDomainSocketEndPoint soc
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var changed = Volatile.Read(ref _changed).Task;
+            var nextHost = Traffic.NextHost;
             if (service.Here is { } here)
             {
                 return await here.Answer(request, stop);
             }
-            using var message = Message(service, request, body);
-            try
+            if (await TrySend(service, request, body, stop) is { } answer)
             {
-                return await Read(await _http.SendAsync(message, stop), stop);
+                return answer;
             }
-            catch (HttpRequestException nobody) when (nobody.InnerException is SocketException && nobody.HttpRequestError == HttpRequestError.ConnectionError)
-            {
-                if (!await InTime(changed, s_patience - TimeProvider.System.GetElapsedTime(began), stop))
-                {
-                    throw;
-                }
-            }
+            await InTime(nextHost, s_patience - TimeProvider.System.GetElapsedTime(began), stop);
         }
     }
 
-    /// <summary>There is another host now: who waits for one may try again.</summary>
-    public void HostHasChanged() =>
-        Interlocked.Exchange(ref _changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-
-    /// <summary>Finds the host; null when nobody answers. It is there for as long as there is more to read of the answer.</summary>
+    /// <summary>Finds the host; null when nobody answers.</summary>
     /// <exception cref="DataFileException">It speaks another version.</exception>
-    public async Task<HttpResponseMessage?> Greet(CancellationToken stop)
+    public async Task<Presence?> Greet(CancellationToken stop)
     {
         using var greeting = new HttpRequestMessage(HttpMethod.Get, "http://host" + Protocol.Presence);
         using var patience = new CancellationTokenSource(s_patience, TimeProvider.System);
@@ -79,7 +71,7 @@ internal sealed class HostConnection(string folder, UnixDomainSocketEndPoint soc
         var version = answer.Headers.TryGetValues(Protocol.VersionHeader, out var values) ? values.First() : "an unknown version";
         if (version == Protocol.Version)
         {
-            return answer;
+            return new(answer);
         }
         answer.Dispose();
         throw new DataFileException(
@@ -88,6 +80,28 @@ internal sealed class HostConnection(string folder, UnixDomainSocketEndPoint soc
     }
 
     public void Dispose() => _http.Dispose();
+
+    // Null when it was not sent, because there is nobody to send it to.
+    private async Task<WireResponse?> TrySend(SharedService service, WireRequest request, ReadOnlyMemory<byte> body, CancellationToken stop)
+    {
+        if (!Traffic.TryBegin())
+        {
+            return null;
+        }
+        try
+        {
+            using var message = Message(service, request, body);
+            return await Read(await _http.SendAsync(message, stop), stop);
+        }
+        catch (HttpRequestException nobody) when (nobody.InnerException is SocketException && nobody.HttpRequestError == HttpRequestError.ConnectionError)
+        {
+            return null;
+        }
+        finally
+        {
+            Traffic.End();
+        }
+    }
 
     private static async Task<Stream> Connect(UnixDomainSocketEndPoint place, CancellationToken stop)
     {
@@ -147,16 +161,15 @@ internal sealed class HostConnection(string folder, UnixDomainSocketEndPoint soc
         }
     }
 
-    private static async Task<bool> InTime(Task changed, TimeSpan left, CancellationToken stop)
+    private static async Task InTime(Task nextHost, TimeSpan left, CancellationToken stop)
     {
         try
         {
-            await changed.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System, stop);
-            return true;
+            await nextHost.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System, stop);
         }
         catch (TimeoutException)
         {
-            return false;
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "No process hosts the embedded services.");
         }
     }
 }

@@ -18,7 +18,8 @@ internal sealed partial class Membership(
 
     private readonly CancellationTokenSource _leaving = new();
     private HostConnection? _connection;
-    private HttpResponseMessage? _presence;
+    private Presence? _host;
+    private Reception? _reception;
     private ServiceServer? _server;
     private Task _watching = Task.CompletedTask;
 
@@ -56,9 +57,10 @@ internal sealed partial class Membership(
     {
         if (folder.Path is { } path && ServiceSocket.In(path) is { } socket)
         {
-            _server = await ServiceServer.On(socket, new Reception(services.Directory, _leaving.Token).Answer, logs);
+            _reception = new(services.Directory);
+            _server = await ServiceServer.On(socket, _reception.Answer, logs);
         }
-        _connection?.HostHasChanged();
+        _connection?.Traffic.Resume();
     }
 
     /// <summary>A guest waits for the host's end, and does <paramref name="promoted"/> once it has the data open in its place.</summary>
@@ -70,6 +72,8 @@ internal sealed partial class Membership(
         await _leaving.CancelAsync();
         await _watching;
         services.EndWaits();
+        await (_reception?.Close() ?? Task.CompletedTask);
+        _reception = null;
         await (_server?.DisposeAsync() ?? ValueTask.CompletedTask);
         _server = null;
     }
@@ -77,7 +81,7 @@ internal sealed partial class Membership(
     public async ValueTask DisposeAsync()
     {
         await Leave();
-        _presence?.Dispose();
+        _host?.Dispose();
         _connection?.Dispose();
     }
 
@@ -85,13 +89,13 @@ internal sealed partial class Membership(
     {
         try
         {
-            await UntilPresenceEnds();
+            await UntilHostEnds();
             while (!TryOpen(folder.Path!))
             {
                 if (await TryGreet(_leaving.Token))
                 {
-                    _connection!.HostHasChanged();
-                    await UntilPresenceEnds();
+                    _connection!.Traffic.Resume();
+                    await UntilHostEnds();
                 }
                 await Task.Delay(s_lookAgain, TimeProvider.System, _leaving.Token);
             }
@@ -112,20 +116,18 @@ internal sealed partial class Membership(
 
     private async Task<bool> TryGreet(CancellationToken stop)
     {
-        _presence?.Dispose();
-        _presence = await _connection!.Greet(stop);
-        return _presence is not null;
+        _host = await _connection!.Greet(stop);
+        return _host is not null;
     }
 
-    private async Task UntilPresenceEnds()
+    private async Task UntilHostEnds()
     {
-        try
+        using var host = _host!;
+        var inOrder = await host.End(_leaving.Token);
+        var empty = _connection!.Traffic.Halt();
+        if (inOrder)
         {
-            await _presence!.Content.CopyToAsync(Stream.Null, _leaving.Token);
-        }
-        catch (Exception broken) when (broken is HttpRequestException or IOException)
-        {
-            // However the host ended.
+            await empty.WaitAsync(_leaving.Token);
         }
     }
 
