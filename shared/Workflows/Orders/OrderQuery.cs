@@ -23,8 +23,10 @@ public sealed record OrderQuery(string? Status = null, string? From = null, stri
 
     private CustomerKey? Customer(Actor actor, List<InvalidField> errors)
     {
+        if (!actor.IsOperator)
+            return actor.Id.Key;
         if (CustomerId is null)
-            return actor.IsOperator ? null : actor.Id.Key;
+            return null;
         if (Domain.CustomerId.TryParse(CustomerId, out var customer))
             return customer.Key;
 
