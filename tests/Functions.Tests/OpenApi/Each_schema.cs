@@ -47,6 +47,7 @@ public class Each_schema
         ["Problem"] = HttpJson.Default.ProblemBody,
         ["FieldError"] = HttpJson.Default.FieldError,
         ["Health"] = HttpJson.Default.HealthView,
+        ["HealthOfPart"] = HttpJson.Default.PartView,
     };
 
     public static TheoryData<string> Objects => [.. Document.Root["components"]!["schemas"]!.AsObject().Where(each => each.Value!["properties"] is not null).Select(each => each.Key)];

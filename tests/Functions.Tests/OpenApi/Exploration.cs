@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Serverless.Functions.Operations;
 using Serverless.Functions.Tests.DeadLetters;
 using Serverless.Functions.Tests.Payments;
 
@@ -12,6 +14,7 @@ public sealed class Exploration : IAsyncLifetime
     private const string NoOrder = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     private readonly ReadRecorder _recorder = new();
     private readonly BreakableCheck _check = new();
+    private readonly ManualClock _clock = new();
     private Shop? _shop;
     private Explorer? _explorer;
 
@@ -29,6 +32,7 @@ public sealed class Exploration : IAsyncLifetime
         {
             app.Services.AddSingleton(_recorder);
             app.Services.AddHealthChecks().AddCheck("breakable", _check);
+            app.Services.AddSingleton(services => new Readiness(services.GetRequiredService<HealthCheckService>(), _clock));
             app.Services.AddLogging(logging => logging.AddFilter("Serverless.Functions.Http", LogLevel.None)); // The faults are wanted.
             app.UseMiddleware<FaultOnDemand>();
             app.UseMiddleware<ReadRecorder>();
@@ -196,6 +200,7 @@ public sealed class Exploration : IAsyncLifetime
         await Explorer.Send("Live");
         await Explorer.Send("Ready");
         _check.IsBroken = true;
+        _clock.Advance(TimeSpan.FromSeconds(2)); // What is known of health is as old as that before it is looked for again.
         await Explorer.Send("Ready");
     }
 
