@@ -26,7 +26,7 @@ internal sealed class App : IAsyncDisposable
     public int Port => _process.Port;
 
     /// <summary>Starts it; nothing answers yet.</summary>
-    public static App Start(Scale scale)
+    public static App Start(Scale scale, Dictionary<string, string>? more = null)
     {
         if (!Directory.Exists(Published))
         {
@@ -34,13 +34,17 @@ internal sealed class App : IAsyncDisposable
         }
         var data = Directory.CreateTempSubdirectory("bench-").FullName;
         var settings = new Dictionary<string, string> { ["Embedded__PaymentWebhookMode"] = scale.WebhookMode };
+        foreach (var (name, value) in more ?? [])
+        {
+            settings[name] = value;
+        }
         return new(AppProcess.Start(data, Published, settings: settings), data);
     }
 
     /// <summary>Starts it and lets the compiler see the code that will run.</summary>
-    public static async Task<App> StartWarm(Scale scale, int orders)
+    public static async Task<App> StartWarm(Scale scale, int orders, Dictionary<string, string>? more = null)
     {
-        var app = Start(scale);
+        var app = Start(scale, more);
         await app.Answers();
         await app.Place(clients: 16, seconds: 60, orders);
         return app;
@@ -91,6 +95,19 @@ internal sealed class App : IAsyncDisposable
             (last, now) = (now, await Count());
         }
         return now.PerOrder(before, report.Accepted);
+    }
+
+    /// <summary>Does something while the metrics are read every second, as Prometheus does.</summary>
+    public async Task<T> WhileScraped<T>(Func<Task<T>> act)
+    {
+        var acting = act();
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), TimeProvider.System);
+        while (!acting.IsCompleted)
+        {
+            await Http.GetStringAsync($"http://127.0.0.1:{Port}/metrics");
+            await timer.WaitForNextTickAsync();
+        }
+        return await acting;
     }
 
     public async ValueTask DisposeAsync()

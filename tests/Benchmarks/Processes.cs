@@ -10,6 +10,8 @@ internal static class Processes
 {
     public static Process StartBaseline(int port, string data) => Start($"baseline --port {port} --data {data}");
 
+    public static Process StartSink(int port) => Start($"sink --port {port}");
+
     /// <summary>Runs the generator to its end.</summary>
     public static async Task<LoadReport> Load(FormattableString arguments)
     {

@@ -7,6 +7,9 @@ switch (args)
     case ["baseline", .. var rest]:
         await Server.Run(new Arguments(rest));
         break;
+    case ["sink", .. var rest]:
+        await Sink.Run(new Arguments(rest));
+        break;
     case ["load", .. var rest]:
         await Generator.Run(new Arguments(rest));
         break;
