@@ -25,5 +25,5 @@ public sealed class Calls
     }
 
     /// <summary>The next argument, as soon as there is one.</summary>
-    public async Task<T> Next<T>() => (T)(await _calls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20)))!;
+    public async Task<T> Next<T>() => (T)(await _calls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60)))!;
 }

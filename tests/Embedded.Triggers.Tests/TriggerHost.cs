@@ -32,7 +32,9 @@ internal sealed class TriggerHost : IAsyncDisposable
 
     public Calls Calls => _services.GetRequiredService<Calls>();
 
-    public QueueStore Queues => _services.GetRequiredService<QueueStore>();
+    /// <summary>The queues that the functions use.</summary>
+    public IQueueService Queues =>
+        _services.GetRequiredService<QueueServices>().For(_services.GetRequiredService<IConfiguration>()["AzureWebJobsStorage"]!);
 
     public ServiceBusClient Bus => new(_busConnection);
 
@@ -88,7 +90,7 @@ internal sealed class TriggerHost : IAsyncDisposable
         var start = TimeProvider.System.GetTimestamp();
         while (_listeners.Values.Any(listener => !listener.IsIdle))
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(20), "Not idle after 20 seconds.");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "Not idle after a minute.");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
@@ -98,7 +100,7 @@ internal sealed class TriggerHost : IAsyncDisposable
         if (!_drained)
         {
             _drained = true;
-            await Task.WhenAll(_listeners.Values.Select(listener => listener.Drain(CancellationToken.None))).WaitAsync(TimeSpan.FromSeconds(20));
+            await Task.WhenAll(_listeners.Values.Select(listener => listener.Drain(CancellationToken.None))).WaitAsync(TimeSpan.FromSeconds(60));
         }
     }
 

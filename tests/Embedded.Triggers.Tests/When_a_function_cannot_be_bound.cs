@@ -101,6 +101,12 @@ public sealed class When_a_function_cannot_be_bound
         public static void Run([TimerTrigger("0 0 0 * * *")] string body) { }
     }
 
+    public sealed class GoodQueue
+    {
+        [Function("GoodQueue")]
+        public static void Run([QueueTrigger("imports")] string body) { }
+    }
+
     public sealed class BadQueue
     {
         [Function("F")]
@@ -140,12 +146,16 @@ public sealed class When_a_function_cannot_be_bound
         Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Storage_other_than_the_embedded_one_is_named()
+    [Theory]
+    [InlineData("AccountName=a;SharedAccessSignature=sv=1", "'AzureWebJobsStorage' should be 'embedded' or a connection string: it should be UseDevelopmentStorage=true")]
+    [InlineData("AccountName=a;AccountKey=not base64", "its AccountKey should be base64")]
+    [InlineData("AccountName=a;AccountKey=a2V5;QueueEndpoint=nowhere", "its QueueEndpoint an address")]
+    public async Task Storage_that_is_no_account_is_named(string connection, string expected)
     {
-        var failure = await Assert.ThrowsAsync<BindingException>(() => TriggerHost.Start<BadQueue>("AzureWebJobsStorage=UseDevelopmentStorage=true"));
+        var failure = await Assert.ThrowsAsync<BindingException>(() => TriggerHost.Start<GoodQueue>($"AzureWebJobsStorage={connection}"));
 
-        Assert.Contains("'AzureWebJobsStorage' must be 'embedded'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("a2V5", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

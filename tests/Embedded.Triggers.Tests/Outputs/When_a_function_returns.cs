@@ -137,7 +137,7 @@ public sealed class When_a_function_returns
     private static async Task<TriggerHost> Run<TFunctions>()
     {
         var host = await TriggerHost.Start<TFunctions>();
-        await host.Queues.Put("imports", [Convert.ToBase64String("x"u8)]);
+        await host.Queues.Put("imports", [Convert.ToBase64String("x"u8)], Stop);
         return host;
     }
 

@@ -3,14 +3,25 @@ using Serverless.Embedded.Storage;
 
 namespace Serverless.Embedded.Triggers.Tests.StorageQueues;
 
-public sealed class When_a_queue_has_messages
+public sealed class When_a_queue_of_this_process_has_messages() : When_a_queue_has_messages("embedded");
+
+/// <summary>A real queue service: the same, to the last pop receipt.</summary>
+public sealed class When_a_queue_of_a_storage_account_has_messages(Azurite azurite) : When_a_queue_has_messages(azurite.Connection), IClassFixture<Azurite>;
+
+public abstract class When_a_queue_has_messages(string connection)
 {
+    private static int _last;
+
+    // Of each test its own, as all share the account.
+    private readonly string _queue = $"queue-{Interlocked.Increment(ref _last)}";
+
     public sealed record Import(string Id);
 
     public sealed class Texts(Calls calls)
     {
         [Function("Texts")]
-        public Task Run([QueueTrigger("imports")] string text, long dequeueCount, string id) => calls.With((text, dequeueCount, id.Length > 0));
+        public Task Run([QueueTrigger("%Queue%")] string text, long dequeueCount, string id, string popReceipt, DateTimeOffset insertionTime) =>
+            calls.With((text, dequeueCount, id.Length > 0 && popReceipt.Length > 0 && insertionTime.Year >= 2026));
     }
 
     public sealed class Classes(Calls calls)
@@ -19,28 +30,43 @@ public sealed class When_a_queue_has_messages
         public Task Run([QueueTrigger("%Queue%")] Import import) => calls.With(import);
     }
 
+    public sealed class Poison(Calls calls)
+    {
+        [Function("Poison")]
+        public Task Run([QueueTrigger("%Queue%-poison")] string text) => calls.With((text, 0L, true));
+    }
+
+    public sealed class Chain(Calls calls)
+    {
+        [Function("Chain"), QueueOutput("%Queue%-next")]
+        public static string[] Run([QueueTrigger("%Queue%")] string text) => [$"1 {text}", $"2 {text}"];
+
+        [Function("Next")]
+        public Task Next([QueueTrigger("%Queue%-next")] string text) => calls.With(text);
+    }
+
     public sealed class Bytes(Calls calls)
     {
         [Function("Bytes")]
-        public Task Run([QueueTrigger("imports")] byte[] bytes) => calls.With(bytes);
+        public Task Run([QueueTrigger("%Queue%")] byte[] bytes) => calls.With(bytes);
     }
 
     [Fact]
     public async Task They_come_as_text_with_their_facts()
     {
-        await using var host = await TriggerHost.Start<Texts>();
+        await using var host = await Start<Texts>();
 
         await Put(host, "häuser");
 
         Assert.Equal(("häuser", 1, true), await host.Calls.Next<(string, long, bool)>());
         await host.UntilIdle();
-        Assert.Equal(0, host.Queues.Count("imports"));
+        Assert.Equal(0, await host.Queues.Count(_queue));
     }
 
     [Fact]
     public async Task They_come_as_a_class_from_a_queue_that_a_setting_names()
     {
-        await using var host = await TriggerHost.Start<Classes>("Queue=imports");
+        await using var host = await Start<Classes>();
 
         await Put(host, """{"id":"i-1"}""");
 
@@ -50,9 +76,9 @@ public sealed class When_a_queue_has_messages
     [Fact]
     public async Task They_come_as_bytes()
     {
-        await using var host = await TriggerHost.Start<Bytes>();
+        await using var host = await Start<Bytes>();
 
-        await host.Queues.Put("imports", [Convert.ToBase64String([1, 2])]);
+        await host.Queues.Put(_queue, [Convert.ToBase64String([1, 2])], Stop);
 
         Assert.Equal([1, 2], await host.Calls.Next<byte[]>());
     }
@@ -60,9 +86,9 @@ public sealed class When_a_queue_has_messages
     [Fact]
     public async Task Without_an_encoding_they_are_plain_text()
     {
-        await using var host = await TriggerHost.Start<Texts>("AzureFunctionsJobHost:extensions:queues:messageEncoding=none");
+        await using var host = await Start<Texts>("AzureFunctionsJobHost:extensions:queues:messageEncoding=none");
 
-        await host.Queues.Put("imports", ["plain"]);
+        await host.Queues.Put(_queue, ["plain"], Stop);
 
         Assert.Equal("plain", (await host.Calls.Next<(string, long, bool)>()).Item1);
     }
@@ -70,7 +96,7 @@ public sealed class When_a_queue_has_messages
     [Fact]
     public async Task One_that_keeps_failing_ends_in_the_poison_queue()
     {
-        await using var host = await TriggerHost.Start<Texts>();
+        await using var host = await Start<Texts>();
         host.Calls.FailFirst(99);
 
         await Put(host, "x");
@@ -80,49 +106,82 @@ public sealed class When_a_queue_has_messages
         }
         await host.UntilIdle();
 
-        Assert.Equal((0, 1), (host.Queues.Count("imports"), host.Queues.Count("imports-poison")));
+        Assert.Equal((0, 1), (await host.Queues.Count(_queue), await host.Queues.Count(_queue + "-poison")));
     }
 
     [Fact]
     public async Task One_that_failed_comes_again_after_the_visibility_timeout()
     {
-        var clock = new ManualClock();
-        await using var host = await TriggerHost.Start<Texts>(clock, Database.InMemory(), "AzureFunctionsJobHost:extensions:queues:visibilityTimeout=00:00:30");
+        await using var host = await Start<Texts>("AzureFunctionsJobHost:extensions:queues:visibilityTimeout=00:00:02");
         host.Calls.FailFirst(1);
 
         await Put(host, "x");
         await host.Calls.Next<(string, long, bool)>();
-        await clock.UntilWaitedFor(TimeSpan.FromSeconds(30));
-        Assert.Equal(1, host.Calls.Count);
-        clock.Advance(TimeSpan.FromSeconds(30));
+        var failed = TimeProvider.System.GetTimestamp();
 
         Assert.Equal(2, (await host.Calls.Next<(string, long, bool)>()).Item2);
+        Assert.True(TimeProvider.System.GetElapsedTime(failed) > TimeSpan.FromSeconds(1)); // The account counts whole seconds.
     }
 
     [Fact]
-    public async Task They_outlive_the_host()
+    public async Task One_whose_function_takes_long_is_kept_from_others()
     {
-        var folder = Directory.CreateTempSubdirectory("queues-").FullName;
-        await using (var first = await TriggerHost.StartOn<Texts>(folder))
-        {
-            first.Calls.FailFirst(1);
-            await first.Drain();
-            await Put(first, "x");
-        }
+        var clock = new ManualClock();
+        await using var host = await Start<Texts>(clock);
+        var gate = new TaskCompletionSource();
+        host.Calls.Then = _ => gate.Task;
 
-        await using var second = await TriggerHost.StartOn<Texts>(folder);
+        await Put(host, "x");
+        await host.Calls.Next<(string, long, bool)>();
+        clock.Advance(TimeSpan.FromMinutes(12));
+        gate.SetResult();
+        await host.UntilIdle();
 
-        Assert.Equal("x", (await second.Calls.Next<(string, long, bool)>()).Item1);
+        Assert.Equal((1, 0), (host.Calls.Count, await host.Queues.Count(_queue)));
+    }
+
+    [Fact]
+    public async Task What_fails_on_a_poison_queue_stays_there()
+    {
+        await using var host = await Start<Poison>();
+        host.Calls.FailFirst(99);
+
+        await host.Queues.Put($"{_queue}-poison", ["eA=="], Stop);
+        await host.Calls.Next<(string, long, bool)>();
+        await host.UntilIdle();
+
+        Assert.Equal((1, 1), (host.Calls.Count, await host.Queues.Count($"{_queue}-poison")));
+    }
+
+    [Fact]
+    public async Task What_a_function_returns_can_be_more_of_them()
+    {
+        await using var host = await Start<Chain>();
+
+        await Put(host, "<&\"x\">");
+
+        Assert.Equal(["1 <&\"x\">", "2 <&\"x\">"], new[] { await host.Calls.Next<string>(), await host.Calls.Next<string>() }.Order());
+    }
+
+    [Fact]
+    public async Task One_that_is_longer_than_a_queue_takes_fails_its_function()
+    {
+        await using var host = await Start<Chain>();
+
+        await Put(host, new string('x', 48 * 1024));
+        await host.UntilIdle();
+
+        Assert.Equal((0, 1), (host.Calls.Count, await host.Queues.Count(_queue + "-poison")));
     }
 
     [Fact]
     public async Task No_more_are_handled_at_once_than_a_batch_and_its_threshold()
     {
-        await using var host = await TriggerHost.Start<Texts>("AzureFunctionsJobHost:extensions:queues:batchSize=2", "AzureFunctionsJobHost:extensions:queues:newBatchThreshold=0");
+        await using var host = await Start<Texts>("AzureFunctionsJobHost:extensions:queues:batchSize=2", "AzureFunctionsJobHost:extensions:queues:newBatchThreshold=0");
         var gate = new TaskCompletionSource();
         host.Calls.Then = _ => gate.Task;
 
-        await host.Queues.Put("imports", ["eA==", "eQ==", "eg=="]);
+        await host.Queues.Put(_queue, ["eA==", "eQ==", "eg=="], Stop);
         await host.Calls.Next<(string, long, bool)>();
         await host.Calls.Next<(string, long, bool)>();
         var third = host.Calls.Next<(string, long, bool)>();
@@ -132,5 +191,12 @@ public sealed class When_a_queue_has_messages
         Assert.Equal("z", (await third).Item1);
     }
 
-    private static Task Put(TriggerHost host, string text) => host.Queues.Put("imports", [Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text))]);
+    private Task Put(TriggerHost host, string text) => host.Queues.Put(_queue, [Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text))], Stop);
+
+    private Task<TriggerHost> Start<TFunctions>(params string[] settings) => Start<TFunctions>(TimeProvider.System, settings);
+
+    private Task<TriggerHost> Start<TFunctions>(TimeProvider clock, params string[] settings) =>
+        TriggerHost.Start<TFunctions>(clock, Database.InMemory(), [$"AzureWebJobsStorage={connection}", $"Queue={_queue}", .. settings]);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 }

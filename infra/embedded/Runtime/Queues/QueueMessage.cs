@@ -5,4 +5,4 @@ namespace Serverless.Embedded.Queues;
 /// it, as another receive gives it another.
 /// </summary>
 internal sealed record QueueMessage(
-    long Id, string Text, string PopReceipt, long DequeueCount, DateTimeOffset InsertedOn, DateTimeOffset ExpiresOn, DateTimeOffset NextVisibleOn);
+    string Id, string Text, string PopReceipt, long DequeueCount, DateTimeOffset InsertedOn, DateTimeOffset ExpiresOn, DateTimeOffset NextVisibleOn);

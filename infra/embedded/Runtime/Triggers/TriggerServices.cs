@@ -23,6 +23,8 @@ internal static class TriggerServices
         services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
         services.AddSingleton<BindingSettings>();
         services.AddSingleton<QueueStore>();
+        services.AddSingleton<QueueServices>();
+        services.AddHttpClient(QueueServices.HttpClientName).RemoveAllLoggers();
         services.AddSingleton(ServiceBusSettings.Read(new ExtensionSettings(host.Extension("serviceBus"))));
         services.AddSingleton(QueueSettings.Read(new ExtensionSettings(host.Extension("queues"))));
         services.AddSingleton(CosmosSettings.Read(new ExtensionSettings(host.Extension("cosmosDB"))));

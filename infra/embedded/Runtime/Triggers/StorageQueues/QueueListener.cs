@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Serverless.Embedded.Host;
 using Serverless.Embedded.Queues;
@@ -7,7 +6,7 @@ namespace Serverless.Embedded.Triggers.StorageQueues;
 
 /// <summary>Feeds one function from a storage queue. A message that has failed too often goes to the queue's poison queue.</summary>
 internal sealed partial class QueueListener(
-    FunctionDescriptor function, string queue, Func<BinaryData, object?> convert, QueueSettings settings, QueueStore store,
+    FunctionDescriptor function, string queue, Func<BinaryData, object?> convert, QueueSettings settings, IQueueService store,
     IFunctionInvoker invoker, TimeProvider clock, ILogger<QueueListener> log) : ITriggerListener
 {
     // As the official host does: hidden for ten minutes, renewed halfway.
@@ -23,7 +22,7 @@ internal sealed partial class QueueListener(
 
     public string Description => $"queueTrigger {queue}";
 
-    public bool IsIdle => Volatile.Read(ref _running) == 0 && !(store.NextVisible(queue) <= clock.GetUtcNow());
+    public bool IsIdle => Volatile.Read(ref _running) == 0 && !store.MayHold(queue);
 
     public async Task Start(CancellationToken stop)
     {
@@ -45,18 +44,27 @@ internal sealed partial class QueueListener(
     public Task InvokeWith(string input, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        return Invoke(new QueueMessage(0, input, "", 1, now, now + QueueStore.TimeToLive, now), BinaryData.FromString(input), stop);
+        return Invoke(new QueueMessage("", input, "", 1, now, now + IQueueService.TimeToLive, now), BinaryData.FromString(input), stop);
     }
 
     private async Task Receive()
     {
+        var empty = 0;
         while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                if (!HasRoom || await Take() == 0)
+                if (HasRoom && await Take() > 0)
                 {
-                    await WaitForMore();
+                    empty = 0;
+                }
+                else if (await WaitForMore(empty))
+                {
+                    empty = 0;
+                }
+                else
+                {
+                    empty++;
                 }
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -78,10 +86,10 @@ internal sealed partial class QueueListener(
     {
         // Counted before they are taken, so that nobody sees an idle listener between the two.
         Interlocked.Add(ref _running, settings.BatchSize);
-        List<QueueMessage> messages = [];
+        IReadOnlyList<QueueMessage> messages = [];
         try
         {
-            messages = await store.Receive(queue, settings.BatchSize, Hidden);
+            messages = await store.Receive(queue, settings.BatchSize, Hidden, _abort.Token);
         }
         finally
         {
@@ -94,38 +102,37 @@ internal sealed partial class QueueListener(
         return messages.Count;
     }
 
-    private async Task WaitForMore()
+    /// <summary>True for a signal, false when the pause was over.</summary>
+    private async Task<bool> WaitForMore(int empty)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         var signalled = store.Signal(queue).Wait(enough.Token);
-        if (HasRoom && store.NextVisible(queue) is { } next)
+        if (HasRoom)
         {
-            var left = next - clock.GetUtcNow();
-            await Task.WhenAny(signalled, Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, enough.Token));
+            await Task.WhenAny(signalled, Task.Delay(store.Pause(queue, empty, settings.MaxPollingInterval), clock, enough.Token));
         }
         else
         {
             await signalled;
         }
         await enough.CancelAsync();
+        return signalled.IsCompletedSuccessfully;
     }
 
     private async Task Process(QueueMessage message)
     {
+        var hold = new QueueHold(queue, message, Hidden, store, clock, failure => LogNotKept(failure, function.Name, message.Id));
         try
         {
-            await using (clock.CreateTimer(_ => _ = Hold(message), null, Hidden / 2, Hidden / 2))
-            {
-                await Invoke(message, settings.Decode(message.Text), _abort.Token);
-            }
-            await store.Delete(message);
+            await Invoke(message, settings.Decode(message.Text), _abort.Token);
+            await Settle(message, async () => await store.Delete(queue, await hold.End()));
         }
 #pragma warning disable CA1031 // Whatever it was, the message comes again, or becomes poison.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             LogFailure(failure, function.Name, message.Id, message.DequeueCount);
-            await Return(message, isPoison: message.DequeueCount >= settings.MaxDequeueCount);
+            await Settle(message, async () => await Return(await hold.End()));
         }
         finally
         {
@@ -137,25 +144,17 @@ internal sealed partial class QueueListener(
         }
     }
 
-    private async Task Hold(QueueMessage message)
-    {
-        try
-        {
-            await store.Hide(message, Hidden);
-        }
-#pragma warning disable CA1031 // The message becomes visible by itself.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            LogNotKept(failure, function.Name, message.Id);
-        }
-    }
+    // As the official host: what fails on a poison queue stays there, hidden until its time is up; it has nowhere else to go.
+    private Task Return(QueueMessage message) =>
+        queue.EndsWith(QueueNames.PoisonSuffix, StringComparison.Ordinal) ? Task.CompletedTask
+        : message.DequeueCount >= settings.MaxDequeueCount ? store.Move(queue, message, queue + QueueNames.PoisonSuffix)
+        : store.Hide(queue, message, settings.VisibilityTimeout);
 
-    private async Task Return(QueueMessage message, bool isPoison)
+    private async Task Settle(QueueMessage message, Func<Task> settle)
     {
         try
         {
-            await (isPoison ? store.Move(message, queue + QueueNames.PoisonSuffix) : store.Hide(message, settings.VisibilityTimeout));
+            await settle();
         }
 #pragma warning disable CA1031 // The message becomes visible by itself.
         catch (Exception failure)
@@ -170,7 +169,7 @@ internal sealed partial class QueueListener(
         new Invocation(convert(body), new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
         {
             ["QueueTrigger"] = body.ToString(),
-            ["Id"] = message.Id.ToString(CultureInfo.InvariantCulture),
+            ["Id"] = message.Id,
             ["PopReceipt"] = message.PopReceipt,
             ["DequeueCount"] = message.DequeueCount,
             ["InsertionTime"] = message.InsertedOn,
@@ -180,10 +179,10 @@ internal sealed partial class QueueListener(
         stop);
 
     [LoggerMessage(1, LogLevel.Error, "The function {Function} failed on the queue message {Id}, attempt {Attempt}.")]
-    private partial void LogFailure(Exception failure, string function, long id, long attempt);
+    private partial void LogFailure(Exception failure, string function, string id, long attempt);
 
     [LoggerMessage(2, LogLevel.Warning, "The queue message {Id} of the function {Function} could not be updated; it comes again when its time is up.")]
-    private partial void LogNotKept(Exception failure, string function, long id);
+    private partial void LogNotKept(Exception failure, string function, string id);
 
     [LoggerMessage(3, LogLevel.Error, "The function {Function} could not get messages; it goes on in a second.")]
     private partial void LogInterrupted(Exception failure, string function);

@@ -1,5 +1,4 @@
 using System.Text;
-using Serverless.Embedded.Host;
 using Serverless.Embedded.Queues;
 
 namespace Serverless.Embedded.Triggers.StorageQueues;
@@ -12,6 +11,7 @@ internal sealed record QueueSettings
     public int MaxDequeueCount { get; private init; }
     public TimeSpan VisibilityTimeout { get; private init; }
     public bool IsBase64 { get; private init; }
+    public TimeSpan MaxPollingInterval { get; private init; }
 
     public static QueueSettings Read(ExtensionSettings host)
     {
@@ -23,31 +23,22 @@ internal sealed record QueueSettings
             MaxDequeueCount = host.Integer("maxDequeueCount", 5, 1, 10_000),
             VisibilityTimeout = host.Span("visibilityTimeout", TimeSpan.Zero),
             IsBase64 = host.Choice("messageEncoding", "base64", "none") == "base64",
+            MaxPollingInterval = host.Span("maxPollingInterval", TimeSpan.FromMinutes(1)),
         };
-        // Nothing polls here: a message is seen when it is put.
-        host.Span("maxPollingInterval", TimeSpan.FromMinutes(1));
         host.RefuseUnknown();
         return settings;
     }
 
-    public string Encode(BinaryData body) => IsBase64 ? Convert.ToBase64String(body.ToMemory().Span) : body.ToString();
+    /// <exception cref="InvalidOperationException">The text is longer than a queue takes.</exception>
+    public string Encode(BinaryData body)
+    {
+        var text = IsBase64 ? Convert.ToBase64String(body.ToMemory().Span) : body.ToString();
+        var length = Encoding.UTF8.GetByteCount(text);
+        return length <= IQueueService.LongestText
+            ? text
+            : throw new InvalidOperationException($"A message of {length} bytes is longer than the {IQueueService.LongestText} that a storage queue takes.");
+    }
 
     /// <exception cref="FormatException">The text is not base64, though it should be.</exception>
     public BinaryData Decode(string text) => new(IsBase64 ? Convert.FromBase64String(text) : Encoding.UTF8.GetBytes(text));
-
-    /// <summary>The queue that a binding names; its connection must be the embedded store.</summary>
-    /// <exception cref="BindingException">It is another store, or the name is not one of a queue.</exception>
-    public static string Queue(string function, string parameter, BindingSettings names, string? connection, string name)
-    {
-        var value = names.Connection(function, parameter, connection, "Storage");
-        if (!value.Equals("embedded", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new BindingException(function, parameter, $"the storage connection '{connection ?? "AzureWebJobsStorage"}' must be 'embedded': "
-                + "the embedded runtime has its own queues and speaks to no storage account; use FunctionsRuntime=azure for one");
-        }
-        var queue = names.Expand(function, parameter, name);
-        return QueueNames.IsValid(queue)
-            ? queue
-            : throw new BindingException(function, parameter, $"'{queue}' is not the name of a queue: 3 to 63 lower-case letters, digits and single dashes");
-    }
 }

@@ -8,7 +8,7 @@ namespace Serverless.Embedded.Triggers.StorageQueues;
 
 /// <summary>Storage queue triggers.</summary>
 internal sealed class QueueTriggerExtension(
-    IFunctionInvoker invoker, BindingSettings names, QueueSettings settings, QueueStore store, BindingJson json, TimeProvider clock,
+    IFunctionInvoker invoker, BindingSettings names, QueueSettings settings, QueueServices services, BindingJson json, TimeProvider clock,
     ILogger<QueueListener> log) : ITriggerExtension
 {
     public bool Handles(TriggerBindingAttribute trigger) => trigger is QueueTriggerAttribute;
@@ -18,8 +18,8 @@ internal sealed class QueueTriggerExtension(
         var trigger = (QueueTriggerAttribute)function.Trigger;
         var parameter = function.TriggerParameter;
         RetryPolicy.Refuse(function);
-        var queue = QueueSettings.Queue(function.Name, parameter.Name!, names, trigger.Connection, trigger.QueueName);
+        var queue = BoundQueue.Of(function.Name, parameter.Name!, names, services, trigger.Connection, trigger.QueueName);
         var convert = BodyType.Conversion(parameter.ParameterType, function.Name, parameter.Name!, json.Options);
-        return new QueueListener(function, queue, convert, settings, store, invoker, clock, log);
+        return new QueueListener(function, queue.Name, convert, settings, queue.Service, invoker, clock, log);
     }
 }
