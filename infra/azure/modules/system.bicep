@@ -96,6 +96,8 @@ module apps 'function-app.bicep' = [for app in plan: {
       CosmosConnection__accountEndpoint: data.outputs.cosmosEndpoint
       CosmosDatabase: data.outputs.cosmosDatabase
       ServiceBusConnection__fullyQualifiedNamespace: data.outputs.busHost
+      // Nothing is cached between instances until there is a connection string: the cache takes no keys, and the client no identity.
+      RedisConnection: ''
       Auth__Authority: authAuthority
       Auth__Audience: authAudience
       PaymentProvider__BaseAddress: paymentProviderAddress

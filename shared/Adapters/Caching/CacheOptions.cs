@@ -6,7 +6,7 @@ namespace Serverless.Adapters.Caching;
 internal sealed class CacheOptions
 {
     /// <summary><c>RedisConnection</c>: the Redis server that all instances share; empty for the memory of each.</summary>
-    public string? RedisConnection { get; set; }
+    public string? RedisConnection { get; internal set; }
 
     /// <summary><c>Cache__Lifetime</c>: how long an entry is believed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "Cache__Lifetime should be between 00:00:01 and 01:00:00.")]

@@ -13,7 +13,8 @@ public class ReadingCatalogTests
     [Fact]
     public async Task A_product_is_found_by_its_sku()
     {
-        Assert.Equal(new ProductView("MUG", "The MUG", new Amount(1500, "EUR")), await Reading.Get("MUG", TestContext.Current.CancellationToken));
+        var mug = await Reading.Get("MUG", TestContext.Current.CancellationToken);
+        Assert.Equal(new ProductView("MUG", "The MUG", new Amount(1500, "EUR")) { Tag = mug!.Tag }, mug);
         Assert.Null(await Reading.Get("GONE", TestContext.Current.CancellationToken));
         Assert.Null(await Reading.Get("no sku", TestContext.Current.CancellationToken));
     }
