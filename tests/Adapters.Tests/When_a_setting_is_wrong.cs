@@ -22,6 +22,7 @@ public class When_a_setting_is_wrong
     [InlineData("Cache:Timeout", "00:00:00.050", "Cache__Timeout should be between")]
     [InlineData("Cache:Lifetime", "00:00:00", "Cache__Lifetime should be between")]
     [InlineData("RedisConnection", "host:6379,colour=blue", "RedisConnection should be like host:6379")]
+    [InlineData("RedisConnection:credential", "key", "RedisConnection__credential should be managedidentity")]
     public void The_start_fails_and_names_it(string key, string? value, string said)
     {
         using var services = new ServiceCollection().AddLogging().AddAdapters(Wires.Configuration((key, value))).BuildServiceProvider();

@@ -5,8 +5,18 @@ namespace Serverless.Adapters.Caching;
 /// <summary>The settings <c>Cache__*</c> and <c>RedisConnection</c>.</summary>
 internal sealed class CacheOptions
 {
+    /// <summary>What Azure's own settings call an identity that is used instead of a key.</summary>
+    public const string OwnIdentity = "managedidentity";
+
     /// <summary><c>RedisConnection</c>: the Redis server that all instances share; empty for the memory of each.</summary>
     public string? RedisConnection { get; internal set; }
+
+    /// <summary>
+    /// <c>RedisConnection__credential</c>: <c>managedidentity</c> opens the server under this application's own identity. The connection
+    /// string then names the identity's object id as its user, and no password.
+    /// </summary>
+    [AllowedValues(null, "", OwnIdentity, ErrorMessage = "RedisConnection__credential should be managedidentity, or empty.")]
+    public string? RedisCredential { get; set; }
 
     /// <summary><c>Cache__Lifetime</c>: how long an entry is believed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "Cache__Lifetime should be between 00:00:01 and 01:00:00.")]

@@ -1,3 +1,5 @@
+using Azure.Identity;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,12 +16,17 @@ internal static class CacheRegistration
         var (redis, prefix) = (configuration["RedisConnection"], $"{configuration["CosmosDatabase"]}:");
         services.AddOptions<CacheOptions>()
             .Bind(configuration.GetSection("Cache"))
-            .Configure(options => options.RedisConnection = redis)
+            .Configure(options => (options.RedisConnection, options.RedisCredential) = (redis, configuration["RedisConnection:credential"]))
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<CacheOptions>, RedisConnectionValidation>();
         if (string.IsNullOrWhiteSpace(redis))
         {
             services.AddDistributedMemoryCache(options => options.SizeLimit = MemoryBytes);
+        }
+        else if (configuration["RedisConnection:credential"] == CacheOptions.OwnIdentity)
+        {
+            services.AddSingleton<IDistributedCache>(provider =>
+                ActivatorUtilities.CreateInstance<RedisByIdentity>(provider, redis, prefix, new DefaultAzureCredential()));
         }
         else
         {
