@@ -69,6 +69,10 @@ internal sealed class EmbeddedHostBuilder
         AddFunctions(Web.Services, index);
         Web.Services.AddTriggers(json);
         Cors.Add(Web.Services, _local);
+        if (_capture is null)
+        {
+            Web.Services.AddHostedService<FreedMemory>();
+        }
         var web = Web.Build();
         Cors.Use(web, _local);
         var host = new FunctionsHost(web, address, _local, _capture);

@@ -10,7 +10,7 @@ namespace Serverless.Embedded.Cosmos.Documents;
 internal sealed class RecentDocuments
 {
     // Of each generation; there are two.
-    private const int MostBytes = 4 * 1024 * 1024;
+    private const int MostBytes = 2 * 1024 * 1024;
 
     private readonly Lock _lock = new();
     private Dictionary<(PartitionKey, string), FeedChange> _young = [];

@@ -9,7 +9,7 @@ namespace Serverless.Embedded.Cosmos.Feed;
 internal sealed class ContainerFeed(long lsn)
 {
     private const int MostChanges = 4096;
-    private const int MostBytes = 4 * 1024 * 1024;
+    private const int MostBytes = 1024 * 1024;
 
     private readonly List<long> _waiting = [];
     private readonly Lock _lock = new();
