@@ -38,8 +38,8 @@ resource database 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = {
     clientProtocol: 'Encrypted'
     // One address for every key: the application's connection knows no cluster.
     clusteringPolicy: 'EnterpriseCluster'
-    // All that is in it can be read again from the database.
-    evictionPolicy: 'AllKeysLRU'
+    // Entries are forgotten before the announcements that they are no longer to be believed: those live longer.
+    evictionPolicy: 'VolatileTTL'
     port: port
   }
 }

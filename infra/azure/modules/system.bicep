@@ -96,8 +96,9 @@ module apps 'function-app.bicep' = [for app in plan: {
       CosmosConnection__accountEndpoint: data.outputs.cosmosEndpoint
       CosmosDatabase: data.outputs.cosmosDatabase
       ServiceBusConnection__fullyQualifiedNamespace: data.outputs.busHost
-      // Nothing is cached between instances until there is a connection string: the cache takes no keys, and the client no identity.
-      RedisConnection: ''
+      // A token of the identity is the password.
+      RedisConnection: '${data.outputs.cacheEndpoint},ssl=True,abortConnect=False,user=${identities.outputs.principals[indexOf(kinds, app.kind)]}'
+      RedisConnection__credential: 'managedidentity'
       Auth__Authority: authAuthority
       Auth__Audience: authAudience
       PaymentProvider__BaseAddress: paymentProviderAddress

@@ -17,6 +17,8 @@ internal static class SettingsInBicep
         ["PaymentProvider__ApiKey"] = "@Microsoft.KeyVault(VaultName=kv;SecretName=payment-provider-key)",
         ["PaymentProvider__BaseAddress"] = "https://api.stripe.com",
         ["PaymentProvider__ReturnUrl"] = "https://shop.example.com/",
+        ["RedisConnection"] = "redis-orders-x.westeurope.redis.azure.net:10000,ssl=True,abortConnect=False,user=00000000-0000-0000-0000-000000000002",
+        ["RedisConnection__credential"] = "managedidentity",
         ["ServiceBusConnection__fullyQualifiedNamespace"] = "sb-orders-x.servicebus.windows.net",
     };
 

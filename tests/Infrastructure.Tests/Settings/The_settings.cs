@@ -16,7 +16,7 @@ public class The_settings
     private static readonly string[] NotForAzure =
     [
         // These have their values from settings of other names.
-        "Cosmos__AccountEndpoint", "Cosmos__ConnectionString", "Cosmos__Database",
+        "Cache__RedisConnection", "Cache__RedisCredential", "Cosmos__AccountEndpoint", "Cosmos__ConnectionString", "Cosmos__Database",
         // Telemetry goes to Azure Monitor there.
         "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL",
     ];
