@@ -43,10 +43,6 @@ internal static class EntityTags
             long.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
     }
 
-    /// <summary>Whether this is a version that the client expects: <c>If-Match</c>, compared strongly.</summary>
-    public static bool ExpectsVersion(this HttpRequest request, string tag) => request.GetTypedHeaders().IfMatch.Any(
-        expected => expected.Tag == "*" || (!expected.IsWeak && expected.Tag.AsSpan().SequenceEqual(tag)));
-
     /// <summary>Whether the client already has this version: <c>If-None-Match</c>, compared weakly (RFC 9110, 13.1.2).</summary>
     public static bool HasVersion(this HttpRequest request, string tag) => request.Headers.IfNoneMatch.Count > 0
         && request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == "*" || known.Tag.AsSpan().SequenceEqual(tag));

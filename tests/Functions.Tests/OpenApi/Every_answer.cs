@@ -3,7 +3,7 @@ namespace Serverless.Functions.Tests.OpenApi;
 public class Every_answer(Exploration exploration) : IClassFixture<Exploration>
 {
     // Headers that a function reads for the sake of HTTP itself, or of our own tests.
-    private static readonly string[] Ambient = ["Content-Type", "Content-Length", "Transfer-Encoding", "traceparent", "tracestate", "Accept"];
+    private static readonly string[] Ambient = ["Content-Type", "Content-Length", "Content-Encoding", "Transfer-Encoding", "traceparent", "tracestate", "Accept"];
 
     [Fact]
     public void Is_as_documented() => Assert.Equal([], exploration.Findings.Broken);

@@ -67,6 +67,10 @@ public sealed class Exploration : IAsyncLifetime
             {
                 await Explorer.Send(operation.Name, token: Explorer.Customer);
             }
+            if (operation.Responses.ContainsKey(408))
+            {
+                await Explorer.Send(operation.Name, headers: (FaultOnDemand.Header, "slow"));
+            }
             if (operation.Responses.ContainsKey(413))
             {
                 await Explorer.Send(operation.Name, body: new string(' ', 256 * 1024 + 1));
@@ -96,7 +100,8 @@ public sealed class Exploration : IAsyncLifetime
     {
         foreach (var operation in Published.Document.Operations.Where(operation => operation.Parameters.Any(parameter => parameter.Name == "pageSize")))
         {
-            await Explorer.Send(operation.Name);
+            var page = await Explorer.Send(operation.Name);
+            await Explorer.Send(operation.Name, headers: ("If-None-Match", page.Header("ETag") ?? "*"));
             await Explorer.Send(operation.Name, query: "?pageSize=0");
         }
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Serverless.Workflows;
@@ -12,6 +13,7 @@ internal sealed class FaultOnDemand : IFunctionsWorkerMiddleware
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) => context.GetHttpContext()?.Request.Headers[Header].ToString() switch
     {
         "outage" => throw new OutageException("The store is out."),
+        "slow" => throw new BadHttpRequestException("The body does not come.", StatusCodes.Status408RequestTimeout),
         "bug" => throw new InvalidOperationException("A bug."),
         _ => next(context),
     };
