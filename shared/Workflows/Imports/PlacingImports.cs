@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Serverless.Contracts;
 using Serverless.Domain;
 using Serverless.Domain.Imports;
@@ -15,6 +16,10 @@ namespace Serverless.Workflows.Imports;
 public sealed class PlacingImports(
     IImportStore imports, PlacingOrders orders, ReplayingDeadLetters letters, ImportSettings settings, TimeProvider clock)
 {
+    private static readonly Meter Meter = new("Serverless.Imports");
+
+    private static readonly Counter<long> Rows = Meter.CreateCounter<long>("imports.rows", "{row}", "Rows of imports, placed or failed.");
+
     /// <summary>Places one batch. Throws when something is out, or is wrong with us: then all of it comes again.</summary>
     public async Task Place(string message, CancellationToken stop)
     {
@@ -31,7 +36,11 @@ public sealed class PlacingImports(
             ?? throw new InvalidOperationException($"Chunk {batch.Chunk} of import {import} is gone: its time was up.");
         var result = Result(chunk, await PlaceAll(chunk, stop));
         // False: another delivery of the same batch was faster, and wrote the same.
-        await imports.Save(result, known?.Version, stop);
+        if (await imports.Save(result, known?.Version, stop))
+        {
+            Rows.Add(result.Tally.Placed, new KeyValuePair<string, object?>("outcome", "placed"));
+            Rows.Add(result.Tally.Failed, new KeyValuePair<string, object?>("outcome", "failed"));
+        }
     }
 
     private static ImportId IdOf(ImportBatch batch) => ImportId.TryParse(batch.ImportId, out var id)
