@@ -4,7 +4,7 @@ using Serverless.Embedded.Queues.Account;
 namespace Serverless.Embedded.Queues;
 
 /// <summary>The queue service that a connection names: <c>embedded</c>, or a storage account.</summary>
-internal sealed class QueueServices(QueueStore embedded, IHttpClientFactory clients, TimeProvider clock)
+internal sealed class QueueServices(SharedQueues embedded, IHttpClientFactory clients, TimeProvider clock)
 {
     public const string HttpClientName = "storage-queues";
 

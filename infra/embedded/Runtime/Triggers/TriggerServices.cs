@@ -23,6 +23,7 @@ internal static class TriggerServices
         services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
         services.AddSingleton<BindingSettings>();
         services.AddSingleton<QueueStore>();
+        services.AddSingleton<SharedQueues>();
         services.AddSingleton<QueueServices>();
         services.AddHttpClient(QueueServices.HttpClientName).RemoveAllLoggers();
         services.AddSingleton(ServiceBusSettings.Read(new ExtensionSettings(host.Extension("serviceBus"))));

@@ -7,6 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Embedded.Host.Invoking;
 using Serverless.Embedded.Host.Services;
+using Serverless.Embedded.Host.Sharing;
+using Serverless.Embedded.Wire;
 
 namespace Serverless.Embedded.Host.Http;
 
@@ -32,7 +34,7 @@ internal sealed class AdminApi(
         {
             ("GET", [_, "host", "status"]) => Results.Json(Status()).ExecuteAsync(http),
             ("GET", [_, "embedded", "counters"]) =>
-                Results.Json(CountersPage.Of(services.GetRequiredService<EmbeddedServices>())).ExecuteAsync(http),
+                WireEndpoint.Answer(services.GetRequiredService<EmbeddedServices>().Directory.Counters, http),
             ("GET", [_, "functions"]) =>
                 Results.Json(functions.All.Select(function => Describe(function, http.Request))).ExecuteAsync(http),
             ("GET", [_, "functions", var name]) when functions.Find(name) is { } function =>
@@ -50,12 +52,13 @@ internal sealed class AdminApi(
         return Task.CompletedTask;
     }
 
-    private static object Status() => new
+    private object Status() => new
     {
         id = "embedded",
         state = "Running",
         version = typeof(AdminApi).Assembly.GetName().Version?.ToString(),
         versionDetails = "embedded runtime",
+        hostsServices = services.GetRequiredService<Membership>().IsHost,
     };
 
     private static object Describe(FunctionDescriptor function, HttpRequest request) => new

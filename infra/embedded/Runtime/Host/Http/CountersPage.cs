@@ -1,11 +1,19 @@
+using System.Text.Json;
 using Serverless.Embedded.Host.Services;
+using Serverless.Embedded.Wire;
 
 namespace Serverless.Embedded.Host.Http;
 
-/// <summary><c>GET /admin/embedded/counters</c>: what the embedded services have done since the start, for benchmarks and tests.</summary>
-internal static class CountersPage
+/// <summary>
+/// <c>GET /admin/embedded/counters</c>: what the embedded services have done since the start of the process that hosts them, for benchmarks and
+/// tests.
+/// </summary>
+internal sealed class CountersPage(EmbeddedServices embedded) : IWireService
 {
-    public static object Of(EmbeddedServices embedded) => new
+    public Task<WireResponse> Answer(WireRequest request, CancellationToken stop) =>
+        Task.FromResult(new WireResponse(200, JsonSerializer.SerializeToUtf8Bytes(Counted()), "application/json; charset=utf-8"));
+
+    private object Counted() => new
     {
         cosmos = (embedded.Cosmos?.Containers ?? []).ToDictionary(
             container => $"{container.Database.Name}/{container.Name}", container => new

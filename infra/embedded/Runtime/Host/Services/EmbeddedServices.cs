@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Serverless.Embedded.Cosmos;
+using Serverless.Embedded.Host.Http;
 using Serverless.Embedded.Host.Settings;
 using Serverless.Embedded.Host.Sharing;
 using Serverless.Embedded.Identity;
 using Serverless.Embedded.Payments;
+using Serverless.Embedded.Queues;
 using Serverless.Embedded.ServiceBus;
 using Serverless.Embedded.ServiceBus.Remote;
 using Serverless.Embedded.Storage;
@@ -16,7 +18,7 @@ namespace Serverless.Embedded.Host.Services;
 /// for all who share its data.
 /// </summary>
 internal sealed class EmbeddedServices(
-    Database database, TimeProvider clock, IConfiguration settings, SettingsFiles files, PublicAddress address) : IAsyncDisposable
+    Database database, TimeProvider clock, IConfiguration settings, SettingsFiles files, PublicAddress address, QueueStore queues) : IAsyncDisposable
 {
     public const string PaymentsHost = "payments" + HttpClientRouter.Suffix;
     public const string IdentityHost = "identity" + HttpClientRouter.Suffix;
@@ -41,7 +43,8 @@ internal sealed class EmbeddedServices(
     public async Task OpenOthers()
     {
         OpenIdentity();
-        await Task.WhenAll(OpenCosmos(_resources.Value), OpenPayments());
+        await Task.WhenAll(OpenCosmos(_resources.Value), OpenPayments(), OpenQueues());
+        Directory.Counters.IsHere(new CountersPage(this));
     }
 
     /// <summary>Uses the services of another process instead of opening them. They can be opened later, when that process has ended.</summary>
@@ -100,6 +103,12 @@ internal sealed class EmbeddedServices(
             Webhooks = WebhookSettings.Read(settings, () => address.Base),
         }, clock);
         Directory.Payments.IsHere(Payments);
+    }
+
+    private async Task OpenQueues()
+    {
+        await queues.Open();
+        Directory.Queues.IsHere(new QueueEndpoint(queues));
     }
 
     private async Task OpenServiceBus(ResourcesFile resources)

@@ -25,6 +25,8 @@ internal sealed class ServiceDirectory
     public SharedService Payments { get; } = new("payments");
     public SharedService Identity { get; } = new("identity");
     public SharedService ServiceBus { get; } = new("servicebus");
+    public SharedService Queues { get; } = new("queues");
+    public SharedService Counters { get; } = new("counters");
 
     /// <summary>Those that are reached over HTTP, by the host name under which the application's clients reach them.</summary>
     public IReadOnlyDictionary<string, IWireService> ByHost => _byHost;
@@ -41,5 +43,5 @@ internal sealed class ServiceDirectory
         }
     }
 
-    private SharedService[] All => [Cosmos, Payments, Identity, ServiceBus];
+    private SharedService[] All => [Cosmos, Payments, Identity, ServiceBus, Queues, Counters];
 }
