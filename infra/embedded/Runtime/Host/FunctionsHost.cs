@@ -45,6 +45,7 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
+        await Services.GetRequiredService<Membership>().Stay();
         await (Services.GetRequiredService<EmbeddedServices>().Payments?.StopSending() ?? Task.CompletedTask);
         await Task.WhenAll(
             Services.GetRequiredService<IServer>().StopAsync(limit.Token),

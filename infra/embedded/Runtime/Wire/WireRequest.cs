@@ -30,6 +30,7 @@ internal abstract class WireRequest
     /// <summary>All headers; of several with one name, the values may come one by one or joined by commas.</summary>
     public abstract IEnumerable<KeyValuePair<string, string>> Headers { get; }
 
+    /// <summary>All of the body; the same each time.</summary>
     public abstract ValueTask<ReadOnlyMemory<byte>> ReadBody(CancellationToken stop);
 
     public static WireRequest From(HttpRequestMessage message) => new Message(message);
@@ -58,6 +59,8 @@ internal abstract class WireRequest
 
     private sealed class Context(HttpContext context) : WireRequest
     {
+        private ReadOnlyMemory<byte>? _body;
+
         public override string Method => context.Request.Method;
         public override string Path => context.Request.Path.ToUriComponent();
         public override string QueryString => context.Request.QueryString.Value ?? "";
@@ -70,9 +73,13 @@ internal abstract class WireRequest
 
         public override async ValueTask<ReadOnlyMemory<byte>> ReadBody(CancellationToken stop)
         {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, stop);
-            return body.GetBuffer().AsMemory(0, (int)body.Length);
+            if (_body is null)
+            {
+                using var body = new MemoryStream();
+                await context.Request.Body.CopyToAsync(body, stop);
+                _body = body.GetBuffer().AsMemory(0, (int)body.Length);
+            }
+            return _body.Value;
         }
     }
 }

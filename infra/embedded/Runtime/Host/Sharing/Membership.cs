@@ -14,9 +14,9 @@ internal sealed partial class Membership(
     : IAsyncDisposable
 {
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _staying = new();
     private HostConnection? _connection;
     private Presence? _host;
     private Reception? _reception;
@@ -36,6 +36,7 @@ internal sealed partial class Membership(
             return;
         }
         var began = TimeProvider.System.GetTimestamp();
+        var told = false;
         while (!TryOpen(path))
         {
             _connection ??= new(path, ServiceSocket.In(path) ?? throw ServiceSocket.TooLong(path));
@@ -47,6 +48,11 @@ internal sealed partial class Membership(
             if (TimeProvider.System.GetElapsedTime(began) > s_patience)
             {
                 throw DataLock.Taken(path);
+            }
+            if (!told)
+            {
+                told = true;
+                LogWaiting(path);
             }
             await Task.Delay(s_lookAgain, TimeProvider.System, stop);
         }
@@ -66,11 +72,17 @@ internal sealed partial class Membership(
     /// <summary>A guest waits for the host's end, and does <paramref name="promoted"/> once it has the data open in its place.</summary>
     public void Watch(Func<Task> promoted) => _watching = Task.Run(() => WaitForTurn(promoted));
 
+    /// <summary>A guest does not become the host any more.</summary>
+    public async Task Stay()
+    {
+        await _staying.CancelAsync();
+        await _watching;
+    }
+
     /// <summary>Answers no other process any more; what these are waiting for is answered first. The data stays open.</summary>
     public async Task Leave()
     {
-        await _leaving.CancelAsync();
-        await _watching;
+        await Stay();
         services.EndWaits();
         await (_reception?.Close() ?? Task.CompletedTask);
         _reception = null;
@@ -92,17 +104,17 @@ internal sealed partial class Membership(
             await UntilHostEnds();
             while (!TryOpen(folder.Path!))
             {
-                if (await TryGreet(_leaving.Token))
+                if (await TryGreet(_staying.Token))
                 {
                     _connection!.Traffic.Resume();
                     await UntilHostEnds();
                 }
-                await Task.Delay(s_lookAgain, TimeProvider.System, _leaving.Token);
+                await Task.Delay(s_lookAgain, TimeProvider.System, _staying.Token);
             }
             LogTurn(folder.Path!);
             await promoted();
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (_staying.IsCancellationRequested)
         {
         }
 #pragma warning disable CA1031 // Without the data this process is of no use, whatever the reason: another may have more luck.
@@ -123,11 +135,11 @@ internal sealed partial class Membership(
     private async Task UntilHostEnds()
     {
         using var host = _host!;
-        var inOrder = await host.End(_leaving.Token);
+        var inOrder = await host.End(_staying.Token);
         var empty = _connection!.Traffic.Halt();
         if (inOrder)
         {
-            await empty.WaitAsync(_leaving.Token);
+            await empty.WaitAsync(_staying.Token);
         }
     }
 
@@ -152,4 +164,7 @@ internal sealed partial class Membership(
 
     [LoggerMessage(2, LogLevel.Critical, "The services of {Folder} are lost to this process, which ends.")]
     private partial void LogLost(Exception failure, string folder);
+
+    [LoggerMessage(3, LogLevel.Information, "Another process has {Folder} open, and does not share it yet: waiting for it.")]
+    private partial void LogWaiting(string folder);
 }
