@@ -60,9 +60,11 @@ internal sealed class AppProcess : IAsyncDisposable
             Environment =
             {
                 ["Embedded__DataPath"] = data,
-                // Whoever makes load is one caller.
-                ["RateLimits__Reads__PerSecond"] = "0",
-                ["RateLimits__Writes__PerSecond"] = "0",
+                // Whoever makes load is one caller: counted as any other, and never too much.
+                ["RateLimits__Reads__PerSecond"] = "1000000",
+                ["RateLimits__Reads__Burst"] = "1000000",
+                ["RateLimits__Writes__PerSecond"] = "1000000",
+                ["RateLimits__Writes__Burst"] = "1000000",
             },
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
