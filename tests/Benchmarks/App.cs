@@ -33,7 +33,13 @@ internal sealed class App : IAsyncDisposable
             throw new InvalidOperationException($"There is no application in {Published}: publish it with 'make publish'.");
         }
         var data = Directory.CreateTempSubdirectory("bench-").FullName;
-        var settings = new Dictionary<string, string> { ["Embedded__PaymentWebhookMode"] = scale.WebhookMode };
+        var settings = new Dictionary<string, string>
+        {
+            ["Embedded__PaymentWebhookMode"] = scale.WebhookMode,
+            // What it can do is measured, and not what it allows.
+            ["RateLimits__Reads__PerSecond"] = "0",
+            ["RateLimits__Writes__PerSecond"] = "0",
+        };
         foreach (var (name, value) in more ?? [])
         {
             settings[name] = value;
@@ -78,6 +84,10 @@ internal sealed class App : IAsyncDisposable
     /// <summary>Orders come at a steady rate; one in <paramref name="follow"/> is followed until it is paid.</summary>
     public async Task<LoadReport> PlaceSteadily(double perSecond, double seconds, int follow) =>
         await Processes.Load($"--port {Port} --sku {await Sku()} --run r{_runs++} --rate {perSecond} --seconds {seconds} --follow {follow}");
+
+    /// <summary>Each client reads an order of its own that is paid, again and again.</summary>
+    public async Task<LoadReport> Read(int clients, double seconds) =>
+        await Processes.Load($"--port {Port} --sku {await Sku()} --run r{_runs++} --clients {clients} --seconds {seconds} --reads");
 
     /// <summary>
     /// What one paid order costs. Nobody reads these orders: the reads are the application's own. It has done its work when

@@ -15,6 +15,7 @@ internal static class Benchmarks
         ["accept"] = AcceptPart.Measure,
         ["steady"] = SteadyPart.Measure,
         ["growth"] = GrowthPart.Measure,
+        ["cache"] = CachePart.Measure,
         ["telemetry"] = TelemetryPart.Measure,
     };
 

@@ -72,6 +72,13 @@ internal sealed class Server : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Has it stand still, or go on: it keeps its connections, and answers nothing.</summary>
+    public async Task StandStill(bool still)
+    {
+        using var signal = Process.Start("kill", [still ? "-STOP" : "-CONT", $"{_process.Id}"]);
+        await signal.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -38,6 +38,16 @@ internal sealed class Customer : IDisposable
         return body.RootElement.GetProperty("status").GetString();
     }
 
+    /// <summary>Reads an order, and does not look at what it says.</summary>
+    public async ValueTask Read(PlacedOrder order)
+    {
+        var answer = await _connection.Send(Get(_server, order.Location, Token));
+        if (answer.Status != 200)
+        {
+            throw new InvalidOperationException($"{order.Location}: {answer.Status}");
+        }
+    }
+
     public void Dispose() => _connection.Dispose();
 
     private static byte[] Get(IPEndPoint server, string path, string? token) => Encoding.ASCII.GetBytes(

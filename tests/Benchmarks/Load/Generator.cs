@@ -12,7 +12,7 @@ internal static class Generator
 
     public static async Task Run(Arguments arguments)
     {
-        var report = arguments.Has("rate") ? await Steady(arguments) : await Closed(arguments);
+        var report = arguments.Has("reads") ? await Reading(arguments) : arguments.Has("rate") ? await Steady(arguments) : await Closed(arguments);
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report));
     }
 
@@ -22,6 +22,14 @@ internal static class Generator
         var placed = await ClosedLoop.Run(customers, arguments.Real("seconds"), arguments.Number("orders"));
         var untilPaid = arguments.Has("until-paid") ? await Following.UntilAllPaid(customers, placed, MostLookedAt) : 0;
         return new(placed.Orders.Count, placed.Seconds, placed.Latencies, placed.Refused) { SecondsUntilPaid = untilPaid };
+    }
+
+    private static async Task<LoadReport> Reading(Arguments arguments)
+    {
+        var customers = await Connect(arguments, arguments.Number("clients"));
+        var placed = await ClosedLoop.Run(customers, seconds: 60, customers.Count);
+        await Following.UntilAllPaid(customers, placed, MostLookedAt);
+        return await Reads.Run(customers, placed.Orders, arguments.Real("seconds"));
     }
 
     private static async Task<LoadReport> Steady(Arguments arguments)
