@@ -68,6 +68,10 @@ internal sealed partial class RedisClient(RedisSettings settings, TimeProvider t
                 Connected(log, settings.Host, settings.Port);
                 await Lives(connection);
                 failures = 0;
+                if (_stop.IsCancellationRequested)
+                {
+                    break;
+                }
                 Publish(null);
                 Lost(log, settings.Host, settings.Port, (await connection.Over).Message);
             }
