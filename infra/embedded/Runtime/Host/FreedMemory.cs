@@ -34,5 +34,5 @@ internal sealed class FreedMemory(TimeProvider clock) : IHostedService, IDisposa
 
     [DllImport(Library, EntryPoint = "malloc_trim")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int GiveBack(nuint keep);
+    private static extern void GiveBack(nuint keep);
 }
