@@ -26,7 +26,8 @@ internal sealed class TelemetryOptions : IValidatableObject
     {
         if (SendsUnderItsIdentity && !AzureMonitorAuthentication!.Contains("Authorization=AAD", StringComparison.OrdinalIgnoreCase))
         {
-            yield return new("APPLICATIONINSIGHTS_AUTHENTICATION_STRING should begin with Authorization=AAD, or be empty.", [nameof(AzureMonitorAuthentication)]);
+            yield return new(
+                "APPLICATIONINSIGHTS_AUTHENTICATION_STRING should begin with Authorization=AAD, or be empty.", [nameof(AzureMonitorAuthentication)]);
         }
         if (!string.IsNullOrEmpty(OtlpEndpoint)
             && !(Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))

@@ -3,6 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# Whether there is a newer compiler is no fault of the templates.
+export AZURE_BICEP_VERSION_CHECK=False
 az bicep install
 # What a parameter file reads from the environment has to be there; any value will do.
 export AUTH_AUTHORITY=https://login.example.com/tenant/v2.0 AUTH_AUDIENCE=api://orders CONTACT_EMAIL=orders@example.com \

@@ -45,7 +45,8 @@ public class The_declared_resources
     {
         var declared = section.Split('.').Aggregate(new[] { AzureFiles.Json("../resources.json").GetProperty("serviceBus") },
             (found, name) => [.. found.SelectMany(each => each.GetProperty(name).EnumerateArray())]);
-        var settings = declared.SelectMany(each => each.EnumerateObject()).Select(each => each.Name).Where(name => name is not "name" and not "subscriptions").Distinct();
+        var settings = declared.SelectMany(each => each.EnumerateObject()).Select(each => each.Name)
+            .Where(name => name is not "name" and not "subscriptions").Distinct();
         var made = AzureFiles.Template(file).Of("resource").Single(each => each.Name == resource);
         Assert.Equal(settings.Order(), Reading.Members(made.Members["properties"]).Keys.Order());
     }
@@ -54,7 +55,9 @@ public class The_declared_resources
     public void Send_what_expires_to_the_dead_letters()
     {
         var bus = AzureFiles.Json("../resources.json").GetProperty("serviceBus");
-        Assert.All(bus.GetProperty("queues").EnumerateArray().Concat(bus.GetProperty("topics").EnumerateArray().SelectMany(topic => topic.GetProperty("subscriptions").EnumerateArray())),
+        var subscriptions = bus.GetProperty("topics").EnumerateArray().SelectMany(topic => topic.GetProperty("subscriptions").EnumerateArray());
+        Assert.All(
+            bus.GetProperty("queues").EnumerateArray().Concat(subscriptions),
             each => Assert.True(each.GetProperty("deadLetteringOnMessageExpiration").GetBoolean()));
     }
 

@@ -31,7 +31,8 @@ public class The_gateway
     [Fact]
     public void Lets_through_every_method_that_a_function_takes() => Assert.Subset(
         AzureFiles.Strings(AzureFiles.Json("gateway.json").GetProperty("anythingElse")).Append("OPTIONS").ToHashSet(),
-        FunctionMethod.WithTrigger<HttpTriggerAttribute>().SelectMany(found => found.Trigger.Methods ?? []).Select(method => method.ToUpperInvariant()).ToHashSet());
+        FunctionMethod.WithTrigger<HttpTriggerAttribute>().SelectMany(found => found.Trigger.Methods ?? [])
+            .Select(method => method.ToUpperInvariant()).ToHashSet());
 
     [Fact]
     public void Knows_the_parameters_of_its_templates() => Assert.All(Operations, operation => Assert.Equal(
@@ -39,7 +40,8 @@ public class The_gateway
         AzureFiles.Strings(operation.GetProperty("parameters"))));
 
     [Fact]
-    public void Has_policies_for_all_operations() => Assert.All(Operations, operation => Assert.True(File.Exists(AzureFiles.PathOf($"policies/{Of(operation, "policy")}.xml"))));
+    public void Has_policies_for_all_operations() => Assert.All(Operations, operation =>
+        Assert.True(File.Exists(AzureFiles.PathOf($"policies/{Of(operation, "policy")}.xml"))));
 
     [Theory]
     [MemberData(nameof(Policies))]
@@ -54,8 +56,9 @@ public class The_gateway
     [MemberData(nameof(Policies))]
     public void Has_policies_whose_named_values_are_made(string name)
     {
-        var named = Bicep.Reading.Members(AzureFiles.Template("modules/gateway.bicep").Of("var").Single(each => each.Name == "namedValues").Value).Keys;
-        Assert.Subset(named.ToHashSet(), Regex.Matches(File.ReadAllText(AzureFiles.PathOf($"policies/{name}.xml")), @"\{\{([\w-]+)\}\}").Select(match => match.Groups[1].Value).ToHashSet());
+        var named = AzureFiles.Template("modules/gateway.bicep").Of("var").Single(each => each.Name == "namedValues");
+        var used = Regex.Matches(File.ReadAllText(AzureFiles.PathOf($"policies/{name}.xml")), @"\{\{([\w-]+)\}\}").Select(match => match.Groups[1].Value);
+        Assert.Subset(Bicep.Reading.Members(named.Value).Keys.ToHashSet(), used.ToHashSet());
     }
 
     private static string Of(JsonElement operation, string property) => operation.GetProperty(property).GetString()!;
@@ -67,5 +70,6 @@ public class The_gateway
 
     private static IEnumerable<string> Routes(Func<FunctionMethod, bool> which) =>
         FunctionMethod.WithTrigger<HttpTriggerAttribute>().Where(found => which(found.Function) && found.Trigger.Route != Unrouted)
-            .SelectMany(found => (found.Trigger.Methods ?? []).Select(method => $"{method.ToUpperInvariant()} /{found.Trigger.Route}")).Order(StringComparer.Ordinal);
+            .SelectMany(found => (found.Trigger.Methods ?? []).Select(method => $"{method.ToUpperInvariant()} /{found.Trigger.Route}"))
+            .Order(StringComparer.Ordinal);
 }

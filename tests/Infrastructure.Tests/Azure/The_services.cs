@@ -15,7 +15,8 @@ public class The_services
         Functions("orders").Concat(Functions("payments")).Concat(Functions("both")).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Are_listed_in_order() => Assert.All(["orders", "payments", "both"], service => Assert.Equal(Functions(service).Order(StringComparer.Ordinal), Functions(service)));
+    public void Are_listed_in_order() => Assert.All(["orders", "payments", "both"], service =>
+        Assert.Equal(Functions(service).Order(StringComparer.Ordinal), Functions(service)));
 
     // A function whose service may not receive from its queue would wait there for ever.
     [Theory]
@@ -23,11 +24,14 @@ public class The_services
     [InlineData("payments")]
     public void May_use_what_their_triggers_name(string service)
     {
-        var own = FunctionMethod.All.Where(function => Functions(service).Contains(function.Name)).SelectMany(function => function.Triggers).ToList();
+        var own = FunctionMethod.All.Where(function => Functions(service).Contains(function.Name))
+            .SelectMany(function => function.Triggers).ToList();
         var sources = own.OfType<ServiceBusTriggerAttribute>()
-            .Select(trigger => (trigger.QueueName ?? $"{trigger.TopicName}/{trigger.SubscriptionName}").Replace(Entities.DeadLetters, "", StringComparison.Ordinal));
+            .Select(trigger => trigger.QueueName ?? $"{trigger.TopicName}/{trigger.SubscriptionName}")
+            .Select(source => source.Replace(Entities.DeadLetters, "", StringComparison.Ordinal));
         Assert.Equal(sources.Distinct().Order(), AzureFiles.Strings(Table.GetProperty(service).GetProperty("receives")).Order());
-        var containers = own.OfType<CosmosDBTriggerAttribute>().SelectMany(trigger => new[] { trigger.ContainerName, trigger.LeaseContainerName ?? "leases" });
+        var containers = own.OfType<CosmosDBTriggerAttribute>()
+            .SelectMany(trigger => new[] { trigger.ContainerName, trigger.LeaseContainerName ?? "leases" });
         Assert.Subset(AzureFiles.Strings(Table.GetProperty(service).GetProperty("containers")).ToHashSet(), containers.ToHashSet());
     }
 

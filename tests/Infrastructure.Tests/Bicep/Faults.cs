@@ -92,8 +92,11 @@ internal static partial class Faults
     }
 
     /// <summary>The outputs that are read of a module: <c>name.outputs.x</c>, <c>name!.outputs.x</c>, <c>name[i].outputs.x</c>.</summary>
-    private static IEnumerable<string> Outputs(Template template, string module) => template.Declarations.SelectMany(each => Flat(each.Value))
-        .ToList() is var tokens ? Enumerable.Range(0, tokens.Count).Where(at => tokens[at].Is(module)).Select(at => OutputAt(tokens, at + 1)).OfType<string>() : [];
+    private static IEnumerable<string> Outputs(Template template, string module)
+    {
+        var tokens = template.Declarations.SelectMany(each => Flat(each.Value)).ToList();
+        return Enumerable.Range(0, tokens.Count).Where(at => tokens[at].Is(module)).Select(at => OutputAt(tokens, at + 1)).OfType<string>();
+    }
 
     private static string? OutputAt(List<Token> tokens, int at)
     {

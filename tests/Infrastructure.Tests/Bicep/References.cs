@@ -28,7 +28,7 @@ internal sealed class References
         {
             FindOwn(tokens[at].Inside);
             if (tokens[at].Is("for"))
-                _own.UnionWith(tokens.Skip(at + 1).TakeWhile(token => !token.Is("in")).Where(token => token.Kind == TokenKind.Name).Select(token => token.Value));
+                _own.UnionWith(Named(tokens.Skip(at + 1).TakeWhile(token => !token.Is("in"))));
             else if (tokens[at].Is("=>"))
                 _own.UnionWith(Parameters(tokens, at - 1));
         }
@@ -41,8 +41,11 @@ internal sealed class References
         var first = last;
         while (!tokens[first].Is("("))
             first--;
-        return tokens.Skip(first).Take(last - first).Where(token => token.Kind == TokenKind.Name).Select(token => token.Value);
+        return Named(tokens.Skip(first).Take(last - first));
     }
+
+    private static IEnumerable<string> Named(IEnumerable<Token> tokens) =>
+        tokens.Where(token => token.Kind == TokenKind.Name).Select(token => token.Value);
 
     private void Find(IReadOnlyList<Token> tokens)
     {

@@ -11,7 +11,8 @@ public class The_reader_finds
     [InlineData("vra x = 1", "line 1: 'vra' begins no declaration")]
     [InlineData("var x", "line 1: 'var' has no value")]
     [InlineData("resource x = {}", "line 1: 'resource' names no type or file")]
-    public void What_is_no_template(string text, string fault) => Assert.Equal(fault, Assert.Throws<FormatException>(() => Template.Parse("x.bicep", text)).Message);
+    public void What_is_no_template(string text, string fault) =>
+        Assert.Equal(fault, Assert.Throws<FormatException>(() => Template.Parse("x.bicep", text)).Message);
 
     [Theory]
     [InlineData("output a string = name", "line 1: 'name' is not declared")]
@@ -55,7 +56,9 @@ public class The_reader_finds
     {
         using var folder = new Folder();
         folder.Write("part.bicep", "param needed int\nparam given int = 1\nparam maybe int?\noutput sum int = needed + given + (maybe ?? 0)");
-        var main = folder.Write("main.bicep", $"module part 'part.bicep' = {{ name: 'part', params: {parameters} }}\noutput n int = part!.outputs.nothing + part.outputs.sum");
+        var main = folder.Write(
+            "main.bicep",
+            $"module part 'part.bicep' = {{ name: 'part', params: {parameters} }}\noutput n int = part!.outputs.nothing + part.outputs.sum");
         Assert.Contains(fault, Faults.Of(main));
     }
 

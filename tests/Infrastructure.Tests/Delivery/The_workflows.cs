@@ -36,13 +36,14 @@ public class The_workflows
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Never_run_strangers_code_with_our_rights(string name) => Assert.DoesNotContain("pull_request_target", File.ReadAllText(Repository.PathOf($".github/workflows/{name}")));
+    public void Never_run_strangers_code_with_our_rights(string name) => Assert.DoesNotContain("pull_request_target", TextOf(name));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Run_what_exists(string name)
     {
-        var targets = Regex.Matches(File.ReadAllText(Repository.PathOf("Makefile")), @"^([a-z]+):", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToHashSet();
+        var makefile = File.ReadAllText(Repository.PathOf("Makefile"));
+        var targets = Regex.Matches(makefile, @"^([a-z]+):", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToHashSet();
         var lines = Named(name).Every("run").SelectMany(run => run.Split('\n')).Where(line => line.Trim() != "");
         Assert.All(lines, line =>
         {
@@ -56,12 +57,15 @@ public class The_workflows
     public void Set_what_the_parameter_files_read()
     {
         var release = Named("release.yml");
-        var needed = Regex.Matches(File.ReadAllText(Repository.PathOf("infra/azure/prod.bicepparam")), @"readEnvironmentVariable\('(\w+)'\)").Select(match => match.Groups[1].Value);
+        var parameters = File.ReadAllText(Repository.PathOf("infra/azure/prod.bicepparam"));
+        var needed = Regex.Matches(parameters, @"readEnvironmentVariable\('(\w+)'\)").Select(match => match.Groups[1].Value);
         Assert.All(needed, variable => Assert.NotEmpty(release.Every(variable)));
     }
 
     [Fact]
-    public void Keep_no_secret() => Assert.All(Workflow.All, workflow => Assert.DoesNotContain("secrets.", File.ReadAllText(Repository.PathOf($".github/workflows/{workflow.Name}"))));
+    public void Keep_no_secret() => Assert.All(Workflow.All, workflow => Assert.DoesNotContain("secrets.", TextOf(workflow.Name)));
+
+    private static string TextOf(string name) => File.ReadAllText(Repository.PathOf($".github/workflows/{name}"));
 
     private static bool IsScript(string path) => File.Exists(Repository.PathOf(path))
         && (OperatingSystem.IsWindows() || File.GetUnixFileMode(Repository.PathOf(path)).HasFlag(UnixFileMode.UserExecute));

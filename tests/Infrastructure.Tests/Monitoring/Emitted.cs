@@ -8,6 +8,9 @@ namespace Serverless.Infrastructure.Tests.Monitoring;
 /// <summary>What the application measures and logs.</summary>
 internal static partial class Emitted
 {
+    private const BindingFlags AllOwn =
+        BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     private static readonly string Code = string.Join('\n', Repository.Sources("functions", "shared").SelectMany(file => file.Lines));
 
     /// <summary>The instruments, as their creation stands in the source.</summary>
@@ -20,7 +23,7 @@ internal static partial class Emitted
     public static IReadOnlyDictionary<int, string> Events { get; } =
         (from assembly in new[] { "Functions", "Adapters", "Workflows" }
          from type in Assembly.Load($"Serverless.{assembly}").GetTypes()
-         from method in type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+         from method in type.GetMethods(AllOwn)
          let message = method.GetCustomAttribute<LoggerMessageAttribute>()
          where message is { EventId: > 0 }
          select message).DistinctBy(message => message.EventId).ToDictionary(message => message.EventId, message => message.Message);

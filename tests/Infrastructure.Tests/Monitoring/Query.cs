@@ -15,7 +15,8 @@ internal sealed partial record Query(string Name, string Text)
     public string Table => Text.Split('\n').First(line => !line.StartsWith("let ", StringComparison.Ordinal));
 
     /// <summary>The values that a column is compared with.</summary>
-    public IEnumerable<string> Values(string column) => Regex.Matches(Text, $@"(?<!\w){Regex.Escape(column)}\)? (?:==|in) \(?((?:'[^']+'(?:, )?)+|\d+)")
+    public IEnumerable<string> Values(string column) => Regex
+        .Matches(Text, $@"(?<!\w){Regex.Escape(column)}\)? (?:==|in) \(?((?:'[^']+'(?:, )?)+|\d+)")
         .SelectMany(match => match.Groups[1].Value.Split(", ")).Select(value => value.Trim('\'')).Where(value => value != "").Distinct();
 
     /// <summary>The tags and placeholders that are read.</summary>

@@ -17,20 +17,24 @@ public partial class The_guide
     [Fact]
     public void Names_settings_that_are_read() => Assert.All(
         Terms.Where(term => Regex.IsMatch(term, @"^[A-Z]\w*__(\w+|\*)$")),
-        term => Assert.Contains(SettingsInBicep.All.Keys, name => term.EndsWith('*') ? name.StartsWith(term[..^1], StringComparison.Ordinal) : name == term));
+        term => Assert.Contains(SettingsInBicep.All.Keys, name =>
+            term.EndsWith('*') ? name.StartsWith(term[..^1], StringComparison.Ordinal) : name == term));
 
     [Fact]
     public void Names_routes_that_are_answered()
     {
         var routes = FunctionMethod.WithTrigger<HttpTriggerAttribute>()
-            .SelectMany(found => (found.Trigger.Methods ?? []).Select(method => $"{method.ToUpperInvariant()} /api/{found.Trigger.Route}")).ToHashSet();
+            .SelectMany(found => (found.Trigger.Methods ?? []).Select(method => $"{method.ToUpperInvariant()} /api/{found.Trigger.Route}"))
+            .ToHashSet();
         Assert.All(Terms.Where(term => Regex.IsMatch(term, "^(GET|POST|PUT|DELETE) /api/")), term => Assert.Contains(term.Split('?')[0], routes));
     }
 
     [Fact]
     public void Names_files_that_exist() => Assert.All(
         Terms.Where(term => Regex.IsMatch(term, @"^(infra|tests|docs|\.github|modules)/[\w./-]+$")),
-        path => Assert.True(Path.Exists(path.StartsWith("modules/", StringComparison.Ordinal) ? AzureFiles.PathOf(path) : Repository.PathOf(path)), path));
+        path => Assert.True(Path.Exists(path.StartsWith("modules/", StringComparison.Ordinal)
+            ? AzureFiles.PathOf(path)
+            : Repository.PathOf(path)), path));
 
     [Fact]
     public void Disables_functions_that_there_are() => Assert.All(

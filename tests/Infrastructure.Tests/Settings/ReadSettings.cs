@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -23,12 +22,14 @@ internal sealed partial record ReadSettings(IReadOnlySet<string> Asked, IReadOnl
     public static ReadSettings By(IReadOnlyDictionary<string, string> given)
     {
         var asked = new Asked();
-        var values = new ConfigurationBuilder().AddInMemoryCollection(given.Select(each => KeyValuePair.Create(each.Key.Replace("__", ":"), (string?)each.Value))).Build();
+        var values = new ConfigurationBuilder()
+            .AddInMemoryCollection(given.Select(each => KeyValuePair.Create(each.Key.Replace("__", ":"), (string?)each.Value))).Build();
         var services = Register(new RecordingConfiguration(values, "", asked));
         using var provider = services.BuildServiceProvider();
         var settable = new HashSet<string>();
         var sections = new HashSet<string>();
-        foreach (var type in services.Select(service => service.ServiceType).Where(IsOurConfigureOptions).Select(type => type.GenericTypeArguments[0]).Distinct())
+        var bound = services.Select(service => service.ServiceType).Where(IsOurConfigureOptions).Select(type => type.GenericTypeArguments[0]);
+        foreach (var type in bound.Distinct())
         {
             Bind(provider, type);
             if (Section(provider, type, asked) is not { } section)
@@ -43,7 +44,7 @@ internal sealed partial record ReadSettings(IReadOnlySet<string> Asked, IReadOnl
 
     /// <summary>What stands in the attributes of the functions: <c>%Name%</c>, and the names of connections.</summary>
     public static IEnumerable<string> OfTriggers() => FunctionMethod.All
-        .SelectMany(function => function.Method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributesData()).Concat(function.Method.GetCustomAttributesData()))
+        .SelectMany(function => function.Method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributesData()))
         .SelectMany(attribute => attribute.ConstructorArguments.Select(argument => argument.Value)
             .Concat(attribute.NamedArguments.Where(argument => argument.MemberName != "Connection").Select(argument => argument.TypedValue.Value)))
         .OfType<string>().SelectMany(text => InPercents().Matches(text)).Select(match => match.Groups[1].Value).Concat(Connections()).Distinct();

@@ -39,7 +39,8 @@ internal class RecordingConfiguration(IConfiguration inner, string path, Asked a
     }
 }
 
-internal sealed class RecordingSection(IConfigurationSection inner, Asked asked) : RecordingConfiguration(inner, inner.Path, asked), IConfigurationSection
+internal sealed class RecordingSection(IConfigurationSection inner, Asked asked)
+    : RecordingConfiguration(inner, inner.Path, asked), IConfigurationSection
 {
     public string Key => inner.Key;
 

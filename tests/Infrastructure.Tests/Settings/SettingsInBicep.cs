@@ -29,7 +29,8 @@ internal static class SettingsInBicep
         var settings = AzureFiles.Json("settings.json").EnumerateObject().ToDictionary(each => each.Name, each => each.Value.GetString()!);
         var apps = AzureFiles.Template("modules/system.bicep").Of("module").Single(each => each.Name == "apps");
         var own = AzureFiles.Template("modules/function-app.bicep").Of("var").Single(each => each.Name == "settings").Value;
-        foreach (var name in Reading.Members(Reading.Members(apps.Members["params"])["connections"]).Keys.Concat(Reading.Members([.. own.SkipWhile(token => !token.Is("{"))]).Keys))
+        var connections = Reading.Members(Reading.Members(apps.Members["params"])["connections"]);
+        foreach (var name in connections.Keys.Concat(Reading.Members([.. own.SkipWhile(token => !token.Is("{"))]).Keys))
         {
             settings.Add(name, FromOutside.GetValueOrDefault(name, ""));
         }
