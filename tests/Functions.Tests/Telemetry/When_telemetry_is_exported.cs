@@ -1,4 +1,8 @@
+using System.Diagnostics;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Domain.Catalog;
+using Serverless.Workflows.Catalog;
 
 namespace Serverless.Functions.Tests.Telemetry;
 
@@ -66,7 +70,36 @@ public class When_telemetry_is_exported
         }
         var log = Assert.Single(collector.Logs, log => log.TraceId == Trace);
         Assert.Equal(("Serverless.Functions.Payments.ReceiveProviderEvent", "NoticeRefused", "Warning"), (log.Category, log.EventName, log.Severity));
-        Assert.Equal("signature_missing", log.Tags["Code"]);
+        Assert.Equal(("signature_missing", "ReceiveProviderEvent"), (log.Tags["Code"], log.Tags["Function"]));
+    }
+
+    [Fact]
+    public async Task What_is_logged_about_an_order_says_of_which()
+    {
+        await using var collector = await Collector.Open("grpc");
+        string order;
+        await using (var shop = await Shop.Open([.. collector.Settings, "--Logging:LogLevel:Default=Information", "--Recovery:FirstDelay=01:00:00"]))
+        {
+            order = (await (await shop.Customer("is put off")).PlaceWith("pm_sim_429_once")).Id;
+            await shop.Quiet();
+        }
+        var log = Assert.Single(collector.Logs, log => log.EventName == "MessageRetried");
+        Assert.Equal((order, "HandlePaymentCommand"), (log.Tags["Order"], log.Tags["Function"]));
+        Assert.Contains(collector.Spans, span => span.Kind == ActivityKind.Consumer && span.Tags.GetValueOrDefault("order.id") == order);
+    }
+
+    [Fact]
+    public async Task A_function_that_fails_is_counted_and_its_span_says_with_what()
+    {
+        await using var collector = await Collector.Open("grpc");
+        await using (var shop = await Shop.Open(collector.Settings, builder => builder.Services.AddSingleton<ICatalog, BrokenCatalog>()))
+        {
+            await Send(await shop.Customer("meets a bug"), "api/orders", Customer.Tea);
+        }
+        var span = Assert.Single(collector.Spans, span => span.TraceId == Trace && span.Kind == ActivityKind.Server);
+        Assert.Equal(("500", "500"), (span.Tags["http.response.status_code"], span.Tags["error.type"]));
+        Assert.Contains(("faas.errors", "{error}"), collector.Metrics);
+        Assert.Contains(("faas.invoke_duration", "s"), collector.Metrics);
     }
 
     private static Task<Answer> Send(Customer customer, string path, string body)
@@ -82,4 +115,11 @@ public class When_telemetry_is_exported
         .Where(span => span.Parent == parent)
         .OrderBy(span => $"{span.Kind} {span.Name}", StringComparer.Ordinal)
         .SelectMany(span => Tree(spans, span.Id, indent + "  ").Prepend($"{indent}{span.Kind} {span.Name}"));
+
+    private sealed class BrokenCatalog : ICatalog
+    {
+        public ValueTask<Product?> Find(Sku sku, CancellationToken stop) => throw new InvalidOperationException("A bug.");
+
+        public ValueTask<IReadOnlyList<Product>> List(int count, Sku? after, CancellationToken stop) => ValueTask.FromResult<IReadOnlyList<Product>>([]);
+    }
 }
