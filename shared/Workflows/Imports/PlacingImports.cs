@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Serverless.Contracts;
-using Serverless.Domain;
 using Serverless.Domain.Imports;
 using Serverless.Domain.Orders;
 using Serverless.Workflows.DeadLetters;
