@@ -25,6 +25,16 @@ internal sealed class App : IAsyncDisposable
 
     public int Port => _process.Port;
 
+    /// <summary>What it has used of the processors since it began.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(_process.Id);
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it; nothing answers yet.</summary>
     public static App Start(Scale scale, Dictionary<string, string>? more = null)
     {

@@ -16,6 +16,7 @@ internal static class Benchmarks
         ["steady"] = SteadyPart.Measure,
         ["growth"] = GrowthPart.Measure,
         ["cache"] = CachePart.Measure,
+        ["import"] = ImportPart.Measure,
         ["telemetry"] = TelemetryPart.Measure,
     };
 

@@ -15,8 +15,11 @@ internal sealed class Table
     /// <param name="value">How much.</param>
     /// <param name="unit">Of what.</param>
     /// <param name="atMost">It should not be more; null when nothing is asked.</param>
-    public void Figure(string what, double value, string unit, double? atMost = null) =>
-        Print(["  " + what, Text(value, unit), "", "", atMost is { } most ? $"≤ {Text(most, unit)}" : "", Verdict(atMost is null ? null : value <= atMost)]);
+    /// <param name="atLeast">It should not be less; null when nothing is asked.</param>
+    public void Figure(string what, double value, string unit, double? atMost = null, double? atLeast = null) => Print([
+        "  " + what, Text(value, unit), "", "",
+        atMost is { } most ? $"≤ {Text(most, unit)}" : atLeast is { } least ? $"≥ {Text(least, unit)}" : "",
+        Verdict(atMost is null && atLeast is null ? null : !(value > atMost) && !(value < atLeast))]);
 
     /// <summary>A figure that counts as a share of the baseline's.</summary>
     /// <param name="what">What was measured.</param>
