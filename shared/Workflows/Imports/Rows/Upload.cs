@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Serverless.Domain.Imports;
 
 namespace Serverless.Workflows.Imports.Rows;
 
