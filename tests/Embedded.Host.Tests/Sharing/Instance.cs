@@ -4,6 +4,7 @@ using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Embedded.Host.Sharing;
+using Serverless.Embedded.Queues;
 using Serverless.Embedded.Triggers.Cosmos;
 
 namespace Serverless.Embedded.Host.Tests.Sharing;
@@ -40,6 +41,8 @@ public sealed class Instance
         await using var client = new ServiceBusClient(App.Services.GetRequiredService<IConfiguration>()["ServiceBusConnection"]);
         await client.CreateSender("work").SendMessagesAsync(messages.Select(message => new ServiceBusMessage(message)), TestContext.Current.CancellationToken);
     }
+
+    internal IQueueService Queues => App.Services.GetRequiredService<QueueServices>().For("embedded");
 
     internal async Task<string> Get(string path)
     {

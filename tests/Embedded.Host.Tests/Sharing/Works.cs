@@ -8,6 +8,9 @@ public class Works(Instance instance)
     [Function(nameof(Handle))]
     public Task Handle([ServiceBusTrigger("work", Connection = "ServiceBusConnection")] string message) => instance.Handle(message);
 
+    [Function(nameof(Open))]
+    public Task Open([QueueTrigger("letters")] string letter) => instance.Handle(letter);
+
     [Function(nameof(Tick))]
     public void Tick([TimerTrigger("* * * * * *")] TimerInfo timer) => instance.Ticked.TrySetResult();
 
