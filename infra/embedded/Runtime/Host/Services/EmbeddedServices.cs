@@ -74,6 +74,7 @@ internal sealed class EmbeddedServices(
         }
         if (Broker is not null)
         {
+            (Directory.ServiceBus.Here as BusEndpoint)?.Dispose();
             await Broker.DisposeAsync();
         }
         if (Cosmos is not null)

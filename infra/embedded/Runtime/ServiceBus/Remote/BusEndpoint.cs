@@ -10,7 +10,7 @@ namespace Serverless.Embedded.ServiceBus.Remote;
 /// when there is a message; one whose client is gone ends, and what was on its way to that client stays locked until its lock expires,
 /// as in the real service.
 /// </summary>
-internal sealed class BusEndpoint(Broker broker) : IWireService
+internal sealed class BusEndpoint(Broker broker) : IWireService, IDisposable
 {
     private readonly ConcurrentDictionary<Guid, CancellationTokenSource> _waiting = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -39,6 +39,8 @@ internal sealed class BusEndpoint(Broker broker) : IWireService
 
     /// <summary>Ends every receive that waits, as if its time were over; those to come do not wait.</summary>
     public void EndWaits() => _stopping.Cancel();
+
+    public void Dispose() => _stopping.Dispose();
 
     private async Task<bool> Run(WireRequest request, BinaryReader reader, BinaryWriter writer, CancellationToken stop)
     {

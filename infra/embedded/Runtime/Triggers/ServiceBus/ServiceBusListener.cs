@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Embedded.Host;
 using Serverless.Embedded.ServiceBus;
-using Serverless.Embedded.ServiceBus.Entities;
 
 namespace Serverless.Embedded.Triggers.ServiceBus;
 
