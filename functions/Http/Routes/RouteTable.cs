@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
 
@@ -24,8 +25,11 @@ internal sealed class RouteTable
 
     /// <summary>The methods that a path has, by name; none for a path that there is not.</summary>
     /// <param name="path">Without the host's prefix.</param>
-    public IReadOnlyCollection<string> Methods(string? path) =>
-        [.. _routes.Where(each => each.Route.TryMatch($"/{path}", [])).SelectMany(each => each.Methods).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyCollection<string> Methods(string? path)
+    {
+        var asItIs = new PathString($"/{path}"); // A plain text would be taken for one that is still escaped.
+        return [.. _routes.Where(each => each.Route.TryMatch(asItIs, [])).SelectMany(each => each.Methods).Distinct().Order(StringComparer.Ordinal)];
+    }
 
     private static TemplateMatcher Matcher(string route) => new(TemplateParser.Parse(route), []);
 }

@@ -10,6 +10,7 @@ public class When_nothing_takes_a_request(Shop shop)
     [InlineData("GET", "api/nonsense")]
     [InlineData("POST", "api/orders/1/2/3/4")]
     [InlineData("OPTIONS", "api/nonsense")]
+    [InlineData("GET", "api/reports/%2500")]
     public async Task An_address_that_there_is_not_is_told_so(string method, string path) =>
         Assert.Equal((404, "route_not_found"), (await Send(method, path)).Refusal);
 
