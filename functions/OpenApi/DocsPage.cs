@@ -25,8 +25,8 @@ public sealed class DocsPage
             .Replace("{{script}}", script, StringComparison.Ordinal);
         return StaticContent.Of(Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8") with
         {
-            ContentSecurityPolicy =
-                $"default-src 'none'; style-src {Hash(style)}; script-src {Hash(script)}; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            ContentSecurityPolicy = $"default-src 'none'; style-src {Hash(style)}; script-src {Hash(script)}; connect-src 'self'; "
+                + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         };
     }
 

@@ -24,6 +24,7 @@ internal static class OpenApiDocument
     private static JsonObject Assemble()
     {
         var document = Read("api.json");
+        document["info"]!["description"] = BuiltIn.Read(Folder + "introduction.md");
         foreach (var part in Parts())
         {
             Merge(document, Read(part));
@@ -36,7 +37,7 @@ internal static class OpenApiDocument
         from name in BuiltIn.Names
         where name.StartsWith(Folder, StringComparison.Ordinal)
         let file = name[Folder.Length..]
-        where file is not ("api.json" or "problems.json")
+        where file is not ("api.json" or "problems.json" or "introduction.md")
         orderby file
         select file;
 

@@ -101,15 +101,19 @@ internal sealed class ProblemResponses(JsonObject document, JsonObject problems)
                 {
                     ["schema"] = new JsonObject
                     {
-                        ["allOf"] = new JsonArray(
-                            new JsonObject { ["$ref"] = "#/components/schemas/Problem" },
-                            new JsonObject { ["properties"] = new JsonObject { ["code"] = new JsonObject { ["enum"] = new JsonArray([.. codes.Select(code => (JsonNode)code)]) } } }),
+                        ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = "#/components/schemas/Problem" }, CodeIsOneOf(codes)),
                     },
                     ["examples"] = new JsonObject(codes.Select(code =>
                         KeyValuePair.Create(code, (JsonNode?)new JsonObject { ["value"] = Example(code) }))),
                 },
             },
         };
+    }
+
+    private static JsonObject CodeIsOneOf(string[] codes)
+    {
+        var words = new JsonObject { ["enum"] = new JsonArray([.. codes.Select(code => (JsonNode)code)]) };
+        return new JsonObject { ["properties"] = new JsonObject { ["code"] = words } };
     }
 
     private JsonObject Example(string code)

@@ -15,19 +15,10 @@ internal sealed record StaticContent(byte[] Bytes, string ContentType, string Ta
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
-        response.Headers.ETag = Tag;
         if (ContentSecurityPolicy is not null)
         {
-            response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            httpContext.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         }
-        if (httpContext.Request.HasVersion(Tag))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
-        }
-        response.ContentType = ContentType;
-        response.ContentLength = Bytes.Length;
-        return response.Body.WriteAsync(Bytes, 0, Bytes.Length, httpContext.RequestAborted);
+        return Preconditions.Decide(httpContext, Tag) ?? httpContext.Response.WriteBody(Bytes, ContentType);
     }
 }

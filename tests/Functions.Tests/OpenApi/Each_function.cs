@@ -27,7 +27,9 @@ public class Each_function
 
     [Fact]
     public void Is_an_operation_and_there_are_no_others() =>
-        Assert.Equal(Functions.Select(function => function.Name).Order(StringComparer.Ordinal), Document.Operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Functions.Select(function => function.Name).Order(StringComparer.Ordinal),
+            Document.Operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Names))]

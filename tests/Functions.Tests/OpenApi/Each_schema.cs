@@ -1,8 +1,15 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Serverless.Contract;
+using Serverless.Contracts;
+using Serverless.Domain.Orders;
+using Serverless.Domain.Payments;
 using Serverless.Functions.Http;
-using Serverless.Functions.OpenApi;
+using Serverless.Workflows.DeadLetters;
+using Serverless.Workflows.Imports;
+using Serverless.Workflows.Orders;
+using DisputeStatus = Serverless.Contracts.DisputeStatus;
 
 namespace Serverless.Functions.Tests.OpenApi;
 
@@ -44,10 +51,14 @@ public class Each_schema
         ["Sums"] = HttpJson.Default.Sums,
         ["Difference"] = HttpJson.Default.Difference,
         ["Books"] = HttpJson.Default.Books,
+        ["Import"] = HttpJson.Default.ImportView,
+        ["ImportRowCounts"] = HttpJson.Default.ImportRowCounts,
+        ["BadRow"] = HttpJson.Default.BadRow,
+        ["BadRowPage"] = HttpJson.Default.PageBodyBadRow,
         ["Problem"] = HttpJson.Default.ProblemBody,
         ["FieldError"] = HttpJson.Default.FieldError,
-        ["Health"] = HttpJson.Default.HealthView,
         ["HealthOfPart"] = HttpJson.Default.PartView,
+        ["Health"] = HttpJson.Default.HealthView,
     };
 
     public static TheoryData<string> Objects => [.. Document.Root["components"]!["schemas"]!.AsObject().Where(each => each.Value!["properties"] is not null).Select(each => each.Key)];
@@ -63,6 +74,26 @@ public class Each_schema
             schema["properties"]!.AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
         Assert.All(schema["required"]?.AsArray() ?? [], required => Assert.Contains((string)required!, schema["properties"]!.AsObject().Select(field => field.Key)));
     }
+
+    public static TheoryData<string, string[]> Words => new()
+    {
+        { "OrderStatus", Names<OrderStatus>() },
+        { "OrderHistoryEntry/properties/cause", Names<OrderCause>() },
+        { "OrderHistoryEntry/properties/event", [.. typeof(OrderEvent).GetNestedTypes().Where(happened => !happened.IsAbstract).Select(happened => Camel(happened.Name))] },
+        { "Refund/properties/status", Names<RefundState>() },
+        { "Dispute/properties/status", Names<DisputeStatus>() },
+        { "LedgerLine/properties/account", Names<Account>() },
+        { "DeadLetterState", Names<DeadLetterState>() },
+        { "DeadLetterSource", [.. DeadLetterSource.All.Select(source => source.Name)] },
+        { "Import/properties/status", Names<ImportStatus>() },
+        { "Import/properties/format", Names<ImportFormat>() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void Knows_every_word(string place, string[] words) => Assert.Equal(
+        words.Order(StringComparer.Ordinal),
+        Document.Lookup($"#/components/schemas/{place}/enum").AsArray().Select(word => (string)word!).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Describes_its_examples()
@@ -87,6 +118,10 @@ public class Each_schema
             select reference;
         Assert.Equal([], unused);
     }
+
+    private static string[] Names<T>() where T : struct, Enum => [.. Enum.GetNames<T>().Select(Camel)];
+
+    private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {
