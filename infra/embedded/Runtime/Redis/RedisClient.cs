@@ -43,7 +43,7 @@ internal sealed partial class RedisClient(RedisSettings settings, TimeProvider t
         Task<RedisConnection> connection;
         lock (_lock)
         {
-            _keeping ??= Task.Run(Keep);
+            _keeping ??= Task.Run(Keep, CancellationToken.None);
             connection = _connection.Task;
         }
         try
