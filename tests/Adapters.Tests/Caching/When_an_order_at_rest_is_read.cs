@@ -1,5 +1,4 @@
 using System.Text;
-using Serverless.Adapters.Caching;
 
 namespace Serverless.Adapters.Tests.Caching;
 
