@@ -32,6 +32,19 @@ public class When_a_batch_is_poison
     }
 
     [Fact]
+    public async Task What_was_lost_beside_it_is_driven_on_alone()
+    {
+        await desk.Import(ImportDesk.Rows(250));
+        var lost = desk.Queue[1];
+        await desk.Poison(desk.Queue[0]);
+        desk.Queue.Clear();
+        desk.Clock.Now += TimeSpan.FromHours(1);
+        await desk.Resume();
+
+        Assert.Equal([lost], desk.Queue);
+    }
+
+    [Fact]
     public async Task A_replay_places_it_and_completes_the_import()
     {
         var import = await Poison();

@@ -45,6 +45,17 @@ public class When_orders_are_imported
     }
 
     [Fact]
+    public async Task A_reference_is_one_order_whatever_import_names_it()
+    {
+        await desk.Import(ImportDesk.Rows(3, row => $"r-{row}"), key: "import-1");
+        await desk.Import(ImportDesk.Rows(4, row => $"r-{row}"), key: "import-2");
+        await desk.Import(ImportDesk.Rows(3), key: "import-3");
+        await desk.Work();
+
+        Assert.Equal(4 + 3, desk.Orders.Store.All.Count());
+    }
+
+    [Fact]
     public async Task An_order_says_which_operator_placed_it()
     {
         await desk.Import(ImportDesk.Rows(1));
