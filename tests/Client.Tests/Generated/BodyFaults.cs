@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Serverless.Client.Tests.Generated;
@@ -22,7 +23,7 @@ internal static class BodyFaults
             case 1: // Cut off, or with something in it that is no UTF-8.
                 var bytes = Encoding.UTF8.GetBytes(example);
                 var half = bytes.Length / 2;
-                return random.Next(2) == 0 ? bytes[..random.Next(bytes.Length)] : [.. bytes[..half], (byte)random.Next(128, 256), .. bytes[half..]];
+                return random.Next(2) == 0 ? bytes[..random.Next(bytes.Length + 1)] : [.. bytes[..half], (byte)random.Next(128, 256), .. bytes[half..]];
             case 2:
                 var noise = new byte[random.Next(1, 300)];
                 random.NextBytes(noise);
@@ -32,7 +33,7 @@ internal static class BodyFaults
                 {
                     0 => new string('[', random.Next(60, 5_000)),
                     1 => string.Concat(Enumerable.Repeat("{\"lines\":", random.Next(60, 3_000))),
-                    _ => example + new string(' ', 256 * 1024 - Encoding.UTF8.GetByteCount(example) + random.Next(-1, 2)),
+                    _ => example + new string(' ', Math.Max(0, 256 * 1024 - Encoding.UTF8.GetByteCount(example) + random.Next(-1, 2))),
                 });
             default:
                 return Encoding.UTF8.GetBytes(Field(random, example));
@@ -43,15 +44,16 @@ internal static class BodyFaults
     private static string Field(Random random, string example)
     {
         JsonNode root;
+        List<(JsonObject Of, string Name)> places;
         try
         {
             root = JsonNode.Parse(example)!;
+            places = [.. Places(root)];
         }
-        catch (System.Text.Json.JsonException)
+        catch (Exception bad) when (bad is JsonException or InvalidOperationException) // An earlier fault has left no JSON, or half a character.
         {
-            return example.Insert(random.Next(example.Length), HostileText.Any[random.Next(HostileText.Any.Length)]);
+            return example.Insert(random.Next(example.Length + 1), HostileText.Any[random.Next(HostileText.Any.Length)]);
         }
-        var places = Places(root).ToList();
         if (places.Count == 0)
         {
             return "{\"" + HostileText.Any[random.Next(20)].Replace("\"", "", StringComparison.Ordinal).Replace("\\", "", StringComparison.Ordinal) + "\":1}";

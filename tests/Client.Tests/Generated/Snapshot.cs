@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Embedded.Storage;
 
@@ -6,13 +7,13 @@ namespace Serverless.Client.Tests.Generated;
 
 /// <summary>
 /// All that is stored: documents, messages, queues, and the provider's payments, refunds and ledger. Without what the host writes for itself:
-/// who reads the change feed, when timers ran, and which messages are locked.
+/// who reads the change feed, when timers ran, and which messages are locked. And without imports: an upload that is refused is noted as failed.
 /// </summary>
 internal static class Snapshot
 {
     private static readonly string[] Tables =
     [
-        "SELECT d.* FROM cosmos_documents d JOIN cosmos_containers c ON c.number = d.container WHERE c.name <> 'leases' ORDER BY d.key",
+        "SELECT d.* FROM cosmos_documents d JOIN cosmos_containers c ON c.number = d.container WHERE c.name NOT IN ('leases', 'imports') ORDER BY d.key",
         "SELECT * FROM bus_messages ORDER BY key",
         "SELECT * FROM queue_messages ORDER BY 1",
         "SELECT * FROM payment_intents ORDER BY number",
@@ -20,7 +21,7 @@ internal static class Snapshot
         "SELECT * FROM payment_ledger ORDER BY number",
     ];
 
-    public static string Of(App app) => app.Services.GetRequiredService<Database>().Read(connection =>
+    public static IReadOnlyList<string> Of(App app) => app.Services.GetRequiredService<Database>().Read(connection =>
     {
         var lines = new List<string>();
         foreach (var table in Tables)
@@ -31,9 +32,9 @@ internal static class Snapshot
                 lines.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(field => Text(rows.GetValue(field)))));
             }
         }
-        return string.Join('\n', lines);
+        return lines;
     });
 
     private static string Text(object value) =>
-        value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -136,6 +136,15 @@ public class The_tour
                 Assert.Equal((200, "discarded"), (await type()).State);
             },
             ["PUT /api/products/MUG-RED"] = async type => Assert.Equal(201, (await type()).Status),
+            ["POST /api/imports"] = async type =>
+            {
+                var accepted = await type();
+                Assert.Equal((202, $"/api/imports/{accepted.Body["id"]}"), (accepted.Status, accepted.Header("Location")));
+                anna.Id = (string)accepted.Body["id"]!;
+                await app.Quiet();
+            },
+            ["GET /api/imports/<id>"] = async type => Assert.Equal("""{"read":2,"placed":1,"failed":1}""", (await type()).Body["rows"]!.ToJsonString()),
+            ["GET /api/imports/<id>/errors"] = async type => Assert.Equal("unknown_sku", (string)(await type()).Body["items"]!.AsArray().Single()!["code"]!),
             ["DELETE /api/products/MUG-RED"] = async type => Assert.Equal(204, (await type()).Status),
             ["GET /api/reports/reconciliation"] = async type =>
             {
