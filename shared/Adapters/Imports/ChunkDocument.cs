@@ -1,5 +1,4 @@
 using Serverless.Domain;
-using Serverless.Domain.Imports;
 using Serverless.Workflows.Imports;
 using Serverless.Workflows.Orders;
 

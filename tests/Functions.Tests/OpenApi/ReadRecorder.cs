@@ -85,7 +85,7 @@ internal sealed class ReadRecorder : IFunctionsWorkerMiddleware
             return headers.TryGetValue(key, out value);
         }
 
-        public void Add(string key, StringValues value) => headers.Add(key, value);
+        public void Add(string key, StringValues value) => headers.Append(key, value);
 
         public void Add(KeyValuePair<string, StringValues> item) => headers.Add(item);
 

@@ -35,7 +35,7 @@ public class The_document(Shop shop)
     }
 
     // Every string that stands in the code of an assembly.
-    private static IEnumerable<string> Literals(string file)
+    private static List<string> Literals(string file)
     {
         using var assembly = new PEReader(File.OpenRead(Path.Combine(AppContext.BaseDirectory, file)));
         var reader = assembly.GetMetadataReader();
