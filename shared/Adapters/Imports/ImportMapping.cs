@@ -14,7 +14,10 @@ internal static class ImportMapping
         Import.Accepted accepted => Of(accepted, "accepted") with { Open = true },
         Import.Completed { Was: var was, Result: var result } => Of(was, "completed") with
         {
-            EndedAt = result.LastAt, Placed = result.Placed, Failed = result.Failed, Orders = result.Orders,
+            EndedAt = result.LastAt,
+            Placed = result.Placed,
+            Failed = result.Failed,
+            Orders = result.Orders,
         },
         _ => throw new NotSupportedException($"The state {import.GetType().Name} has no document."),
     };

@@ -109,7 +109,7 @@ public class When_an_operator_changes_the_catalog(Shop shop)
 
     private static async Task<(int, string)> Both(Task<Answer> answer) => ((await answer).Status, (await answer).Text);
 
-    private static string Product(string name, int price) => 
+    private static string Product(string name, int price) =>
         $$$"""{"name":"{{{name}}}","price":{"amount":{{{price}}},"currency":"EUR"}}""";
 
     private static string Order(string sku) => Customer.Tea.Replace("TEA-GREEN-100", sku, StringComparison.Ordinal).Replace("\"quantity\":2", "\"quantity\":1", StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using Serverless.Domain;
 using Serverless.Domain.Orders;
 using Serverless.Workflows;
 using Serverless.Workflows.Messaging;

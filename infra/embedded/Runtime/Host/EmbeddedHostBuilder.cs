@@ -13,8 +13,8 @@ using Serverless.Embedded.Host.Services;
 using Serverless.Embedded.Host.Settings;
 using Serverless.Embedded.Host.Sharing;
 using Serverless.Embedded.Storage;
-using Serverless.Embedded.Telemetry.Prometheus;
 using Serverless.Embedded.Telemetry;
+using Serverless.Embedded.Telemetry.Prometheus;
 using Serverless.Embedded.Triggers;
 
 namespace Serverless.Embedded.Host;

@@ -12,8 +12,8 @@ using Serverless.Embedded.Host.Invoking;
 using Serverless.Embedded.Host.Services;
 using Serverless.Embedded.Host.Settings;
 using Serverless.Embedded.Host.Sharing;
-using Serverless.Embedded.Telemetry.Prometheus;
 using Serverless.Embedded.Telemetry;
+using Serverless.Embedded.Telemetry.Prometheus;
 
 namespace Serverless.Embedded.Host;
 

@@ -15,7 +15,8 @@ internal sealed class BusConnection(HttpMessageInvoker http)
     public async Task<T> Call<T>(string operation, string entity, Action<BinaryWriter> write, Func<BinaryReader, T> read)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"http://servicebus.embedded{operation}?{BusOperation.Entity}={Uri.EscapeDataString(entity)}") { Content = Body(write) };
+            HttpMethod.Post, $"http://servicebus.embedded{operation}?{BusOperation.Entity}={Uri.EscapeDataString(entity)}")
+        { Content = Body(write) };
         try
         {
             using var response = await http.SendAsync(request, CancellationToken.None);
