@@ -94,9 +94,9 @@ function response(status, what) {
 
 function tryIt(method, path, operation, parameters) {
   const inputs = parameters.map(parameter => {
-    const value = parameter.name === 'Idempotency-Key' ? newKey() : parameter.in === 'path' ? parameter.example ?? '' : '';
-    const input = el('input', { value, placeholder: parameter.example ?? '', autocomplete: 'off', spellcheck: 'false' });
-    if (parameter.in === 'path') input.dataset.of = path.slice(0, path.indexOf('{') - 1);
+    const of = parameter.in === 'path' ? path.slice(0, path.indexOf('{') - 1) : undefined;
+    const value = parameter.name === 'Idempotency-Key' ? newKey() : of ? known.get(of) ?? parameter.example ?? '' : '';
+    const input = el('input', { value, placeholder: parameter.example ?? '', autocomplete: 'off', spellcheck: 'false', 'data-of': of });
     return [parameter, input];
   });
   const media = Object.entries(operation.requestBody?.content ?? {});
