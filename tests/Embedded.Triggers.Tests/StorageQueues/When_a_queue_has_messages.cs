@@ -3,12 +3,12 @@ using Serverless.Embedded.Storage;
 
 namespace Serverless.Embedded.Triggers.Tests.StorageQueues;
 
-public sealed class When_a_queue_of_this_process_has_messages() : When_a_queue_has_messages("embedded");
+public sealed class When_a_queue_of_this_process_has_messages() : When_a_queue_has_messages(() => Task.FromResult("embedded"));
 
 /// <summary>A real queue service: the same, to the last pop receipt.</summary>
 public sealed class When_a_queue_of_a_storage_account_has_messages(Azurite azurite) : When_a_queue_has_messages(azurite.Connection), IClassFixture<Azurite>;
 
-public abstract class When_a_queue_has_messages(string connection)
+public abstract class When_a_queue_has_messages(Func<Task<string>> connection)
 {
     private static int _last;
 
@@ -199,8 +199,8 @@ public abstract class When_a_queue_has_messages(string connection)
 
     private Task<TriggerHost> Start<TFunctions>(params string[] settings) => Start<TFunctions>(TimeProvider.System, settings);
 
-    private Task<TriggerHost> Start<TFunctions>(TimeProvider clock, params string[] settings) =>
-        TriggerHost.Start<TFunctions>(clock, Database.InMemory(), [$"AzureWebJobsStorage={connection}", $"Queue={_queue}", .. settings]);
+    private async Task<TriggerHost> Start<TFunctions>(TimeProvider clock, params string[] settings) => await TriggerHost.Start<TFunctions>(
+        clock, Database.InMemory(), [$"AzureWebJobsStorage={await connection()}", $"Queue={_queue}", .. settings]);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 }

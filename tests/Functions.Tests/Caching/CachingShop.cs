@@ -23,11 +23,10 @@ internal sealed class CachingShop : IAsyncDisposable
         return new(port, await Start(port));
     }
 
-    /// <summary>Another instance. What imports need is not shared here.</summary>
+    /// <summary>Another instance.</summary>
     public async Task<Shop> Instance()
     {
         var instance = await Shop.Open([
-            "--AzureWebJobs.ProcessImportBatch.Disabled=true", "--AzureWebJobs.KeepDeadImportBatches.Disabled=true",
             $"--RedisConnection=127.0.0.1:{Port}", "--Embedded:Data=file", $"--Embedded:DataPath={_data}",
             "--RateLimits:Reads:PerSecond=0", "--RateLimits:Writes:PerSecond=0"]);
         _instances.Add(instance);
