@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Serverless.Domain.Payments;
+using Serverless.Workflows;
 
 namespace Serverless.Functions.Http;
 
@@ -37,6 +39,10 @@ internal static class JsonBody
     private static JsonBody<T> Take<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
         where T : class
     {
+        if (CardNumberInJson.Find(body) is { } place)
+        {
+            return new(null, Problem.CardNumber(place));
+        }
         try
         {
             return JsonSerializer.Deserialize(body, type) is { } value
@@ -45,7 +51,8 @@ internal static class JsonBody
         }
         catch (JsonException bad)
         {
-            return Malformed<T>(JsonPointer.FromPath(bad.Path), JsonPointer.Explain(bad));
+            var pointer = JsonPointer.FromPath(bad.Path);
+            return Malformed<T>(CardNumber.MayBeIn(pointer) ? "" : pointer, JsonPointer.Explain(bad)); // Names are the client's words, too.
         }
     }
 

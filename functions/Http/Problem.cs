@@ -24,6 +24,14 @@ internal sealed record Problem(int Status, string Code, string Detail, IReadOnly
         StatusCodes.Status400BadRequest, "invalid_request", detail,
         [.. fields.Select(field => new FieldError(field.Pointer, field.Code, field.Message))]);
 
+    /// <summary>For a request with a card number in it. Names the field, and repeats nothing.</summary>
+    public static Problem CardNumber(string pointer)
+    {
+        var field = InvalidField.CardNumber(pointer);
+        return new(StatusCodes.Status400BadRequest, field.Code, "There is something in it that looks like the number of a card. Nothing was done, and nothing of it is kept.",
+            [new FieldError(field.Pointer, field.Code, field.Message)]);
+    }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -37,7 +45,7 @@ internal sealed record Problem(int Status, string Code, string Detail, IReadOnly
     }
 }
 
-/// <summary>What is wrong where: a JSON pointer into the body (RFC 6901; empty is all of it), or the name of a query parameter.</summary>
+/// <summary>What is wrong where: a JSON pointer into the body (RFC 6901; empty is all of it), the name of a query parameter or of a header, or <c>path</c>.</summary>
 internal sealed record FieldError(string Pointer, string Code, string Detail);
 
 internal sealed record ProblemBody(

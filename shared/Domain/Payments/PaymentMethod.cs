@@ -12,8 +12,6 @@ public sealed record PaymentMethod
     /// <summary>The longest name, in characters.</summary>
     public const int MaxLength = 255;
 
-    private const int ShortestCardNumber = 13; // ISO/IEC 7812 has up to 19 digits; no card that is in use has fewer than 13.
-
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
@@ -28,7 +26,7 @@ public sealed record PaymentMethod
     /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out PaymentMethod? method)
     {
-        method = IsName(text) && !HasCardNumber(text) ? new PaymentMethod(text) : null;
+        method = IsName(text) && !CardNumber.MayBeIn(text) ? new PaymentMethod(text) : null;
         return method is not null;
     }
 
@@ -42,18 +40,4 @@ public sealed record PaymentMethod
 
     private static bool IsName([NotNullWhen(true)] string? text) =>
         text is { Length: > 0 and <= MaxLength } && char.IsAsciiLetter(text[0]) && !text.AsSpan().ContainsAnyExcept(Allowed);
-
-    private static bool HasCardNumber(string text)
-    {
-        var digits = 0;
-        foreach (var sign in text)
-        {
-            digits = char.IsAsciiDigit(sign) ? digits + 1 : 0;
-            if (digits == ShortestCardNumber)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
 }

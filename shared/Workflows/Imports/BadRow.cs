@@ -7,5 +7,5 @@ namespace Serverless.Workflows.Imports;
 /// <param name="Field">What is wrong: a JSON pointer into the row (RFC 6901), or the name of a column; missing for all of it.</param>
 public sealed record BadRow(int Row, string Code, string Reason, string? Field = null)
 {
-    internal static BadRow Of(int row, InvalidField error) => new(row, error.Code, error.Message, error.Pointer);
+    internal static BadRow Of(int row, InvalidField error) => new(row, error.Code, error.Message, error.Pointer is "" ? null : error.Pointer);
 }

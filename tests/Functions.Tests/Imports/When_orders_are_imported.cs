@@ -50,7 +50,7 @@ public sealed class When_orders_are_imported(Shop shop)
         var ended = await shop.Ended(anna, accepted.Id);
 
         Assert.Equal(("completed", (6, 2, 4)), ((string)ended.Body["status"]!, ended.Rows()));
-        string[] expected = ["2: malformed_row", "3: unknown_sku", "6: duplicate_reference", "7: invalid_payment_method"];
+        string[] expected = ["2: malformed_row", "3: unknown_sku", "6: duplicate_reference", "7: card_number"];
         Assert.Equal(expected, await anna.BadRows(accepted.Id));
         Assert.Equal(expected, await anna.BadRows(accepted.Id, pageSize: 1));
         Assert.Equal(2, await shop.OrdersOf("mixed-1"));

@@ -54,6 +54,7 @@ public sealed class Exploration : IAsyncLifetime
         foreach (var operation in Published.Document.Operations)
         {
             await Explorer.Send(operation.Name, headers: (FaultOnDemand.Header, "bug"));
+            await Explorer.Send(operation.Name, query: "?card=4242424242424242");
             if (operation.Codes(503).Contains("temporarily_unavailable"))
             {
                 await Explorer.Send(operation.Name, headers: (FaultOnDemand.Header, "outage"));

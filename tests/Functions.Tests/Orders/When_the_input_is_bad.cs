@@ -37,7 +37,7 @@ public class When_the_input_is_bad(Shop shop)
     [InlineData("""{"lines":[],"paymentMethod":"pm_card_visa"}""", "/lines: line_count")]
     [InlineData("""{"paymentMethod":"pm_card_visa"}""", "/lines: line_count")]
     [InlineData("""{"lines":[{"sku":"TEA-GREEN-100","quantity":1}]}""", "/paymentMethod: invalid_payment_method")]
-    [InlineData("""{"lines":[{"sku":"TEA-GREEN-100","quantity":1}],"paymentMethod":"4242424242424242"}""", "/paymentMethod: invalid_payment_method")]
+    [InlineData("""{"lines":[{"sku":"TEA-GREEN-100","quantity":1}],"paymentMethod":"pm_1111111111111"}""", "/paymentMethod: invalid_payment_method")]
     public async Task What_is_not_valid_is_refused_with_its_place(string body, string error)
     {
         var answer = await (await shop.Customer("invalid")).Place("cart-1", body);

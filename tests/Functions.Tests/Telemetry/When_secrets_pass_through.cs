@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
 using Serverless.Contracts;
+using Serverless.Functions.Tests.DeadLetters;
+using Serverless.Functions.Tests.Imports;
 using Serverless.Functions.Tests.Payments;
 
 namespace Serverless.Functions.Tests.Telemetry;
@@ -48,8 +50,9 @@ public class When_secrets_pass_through
         {
             var (alice, otto) = (await Token(shop, "alice"), await Token(shop, "otto&role=operator"));
             secrets.AddRange([alice, otto]);
-            await Orders(shop, shop.WithToken(alice), shop.WithToken(otto));
+            var orders = await Orders(shop, shop.WithToken(alice), shop.WithToken(otto));
             await Attacks(shop, alice);
+            await Attacks(shop, shop.WithToken(otto), orders[0]);
             await shop.Quiet();
             secrets.AddRange(await ClientSecrets(shop));
             kept.Take(await shop.Anonymous.GetStringAsync("metrics", Stop));
@@ -73,7 +76,7 @@ public class When_secrets_pass_through
         select $"{secret}: {text[Math.Max(0, at - 300)..Math.Min(text.Length, at + secret.Length + 100)]}");
 
     // Everything that an order can come to, so that everything is written and logged that can be.
-    private static async Task Orders(Shop shop, Customer alice, Customer otto)
+    private static async Task<List<string>> Orders(Shop shop, Customer alice, Customer otto)
     {
         using var bank = new Bank(shop, ApiKey);
         string[] methods =
@@ -101,6 +104,7 @@ public class When_secrets_pass_through
             await alice.Get($"api/orders/{order}/history");
         }
         await alice.Get("api/orders?pageSize=5");
+        return orders;
     }
 
     private static async Task Attacks(Shop shop, string token)
@@ -129,6 +133,44 @@ public class When_secrets_pass_through
         await Send(shop, HttpMethod.Get, "api/orders", BadToken, null);
         await Send(shop, HttpMethod.Post, "api/payments/webhooks", null, $$"""{"type":"charge.succeeded","card":"{{Card}}","secret":"{{WebhookSecret}}"}""");
         await Send(shop, HttpMethod.Post, "api/orders", token, bodies[4]);
+    }
+
+    // What operators write, and what comes in bulk.
+    private static async Task Attacks(Shop shop, Customer otto, string order)
+    {
+        var letter = await shop.Kill("canary-1", order);
+        foreach (var card in new[] { Card, CardInGroups })
+        {
+            Assert.Equal((400, "card_number"), (await otto.PutProduct("CANARY", $$$"""{"name":"{{{card}}}","price":{"amount":1,"currency":"EUR"}}""")).Refusal);
+            Assert.Equal((400, "card_number"), (await otto.Ask(order, "refunds", $$"""{"reason":"{{card}}"}""", "canary")).Refusal);
+            Assert.Equal((400, "card_number"), (await otto.Ask(order, "refunds", "", $"back to {card}")).Refusal);
+            Assert.Equal((400, "card_number"), (await otto.Decide($"{letter.PathOf()}/discard", $$"""{"reason":"of {{card}}"}""")).Refusal);
+            Assert.Equal((400, "card_number"), (await otto.Decide("api/dead-letters/replay", $$"""{"orderId":"{{card}}"}""")).Refusal);
+            Assert.Equal((400, "card_number"), (await otto.Get($"api/orders?customerId={Uri.EscapeDataString(card)}")).Refusal);
+            await Import(shop, otto, card);
+        }
+    }
+
+    private static async Task Import(Shop shop, Customer otto, string card)
+    {
+        string[] rows =
+        [
+            ImportSteps.Row(card, null), ImportSteps.Row("canary", card), ImportSteps.Row("canary", null, sku: card), ImportSteps.Row("canary", null, method: card),
+            $"{card},{Code}", $$"""{"{{card}}":"{{Code}}"}""", $$"""{"customerId":"canary","cvv":"{{Code}}"}""",
+        ];
+        var ndjson = await shop.Ended(otto, (await otto.Import($"canary {card.Length}", string.Join('\n', rows))).Id);
+        Assert.Equal((0, rows.Length), (ndjson.Rows().Placed, ndjson.Rows().Failed));
+        var csv = await otto.Import($"canary csv {card.Length}", $"""
+            customerId,reference,sku,quantity,paymentMethod
+            {card},,TEA-GREEN-100,1,pm_card_visa
+            canary,{card},TEA-GREEN-100,1,pm_card_visa
+            canary,,{card},1,pm_card_visa
+            canary,,TEA-GREEN-100,{card},pm_card_visa
+            canary,,TEA-GREEN-100,1,{card}
+            canary,,TEA-GREEN-100,1,{Code}
+            """, ImportSteps.Csv);
+        Assert.Equal((0, 6), (await shop.Ended(otto, csv.Id)).Rows() is var (_, placed, failed) ? (placed, failed) : default);
+        Assert.Equal(400, (await otto.Import($"canary header {card.Length}", $"{card},{Code}", ImportSteps.Csv)).Status);
     }
 
     private static async Task Send(Shop shop, HttpMethod method, string path, string? token, string? body)

@@ -132,6 +132,14 @@ public class When_rows_are_read
         "a,r-1,MUG,1,pm_card_visa\n\"\na,r-1,TEA,1,pm_card_visa", "2 order_refused", "3 malformed_row", "4 order_refused");
 
     [Fact]
+    public Task A_row_with_a_card_number_spoils_the_order_that_it_is_of() => Spoils(
+        "a,r-1,MUG,1,pm_card_visa\na,r-1,MUG,1,4242424242424242", "2 order_refused", "3 card_number paymentMethod");
+
+    [Fact]
+    public async Task A_product_may_be_called_by_its_bar_code() =>
+        Assert.Equal(["2 unknown_sku sku"], await BadOf(Header + "a,r-1,4006381333931,1,pm_card_visa", ImportFormat.Csv));
+
+    [Fact]
     public Task What_is_not_for_sale_spoils_its_order() => Spoils(
         "a,r-1,MUG,1,pm_card_visa\na,r-1,GONE,1,pm_card_visa", "2 order_refused", "3 unknown_sku sku");
 
@@ -181,9 +189,9 @@ public class When_rows_are_read
         Assert.Empty(desk.Orders.Store.All);
     }
 
-    private async Task<IEnumerable<string>> BadOf(string row)
+    private async Task<IEnumerable<string>> BadOf(string row, ImportFormat format = ImportFormat.Ndjson)
     {
-        var import = await desk.Import(row);
+        var import = await desk.Import(row, format: format);
         await desk.Work();
         return await desk.BadRows(import.Id);
     }

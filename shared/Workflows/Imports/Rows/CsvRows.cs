@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serverless.Domain;
 using Serverless.Domain.Imports;
+using Serverless.Domain.Payments;
 using Serverless.Workflows.Orders;
 
 namespace Serverless.Workflows.Imports.Rows;
@@ -35,13 +36,16 @@ internal sealed class CsvRows(References references) : RowReader(references)
 
         if (!isRow)
             return Unreadable(new BadRow(line.Number, "malformed_row", "A quote is not closed or stands inside a field, or there are too many fields."));
+        var card = CardNumber.IsIn(line.Text.Span) ? fields!.FindIndex(field => CardNumber.IsIn(field)) : -1;
+        if (card is 0 or 1 || card >= CsvRow.Columns.Length)
+            return Unreadable(WithCard(line.Number, card));
         if (!CustomerId.TryParse(fields![0], out var customer))
             return Unreadable(new BadRow(line.Number, "invalid_customer", "1 to 255 printable characters.", "customerId"));
 
         Reference? reference = null;
         if (fields.ElementAtOrDefault(1) is { Length: > 0 } named && !Reference.TryParse(named, out reference))
             return Unreadable(new BadRow(line.Number, "invalid_reference", "1 to 255 printable characters, or none at all.", "reference"));
-        var row = Read(line.Number, fields);
+        var row = card < 0 ? Read(line.Number, fields) : CsvLine.Bad(WithCard(line.Number, card));
         return current is not null && current.TakesMoreOf(customer, reference)
             ? current.Add(row)
             : Close(new CsvOrder(customer, reference, row));
@@ -53,6 +57,9 @@ internal sealed class CsvRows(References references) : RowReader(references)
         current = next;
         return closed;
     }
+
+    private static BadRow WithCard(int number, int column) =>
+        BadRow.Of(number, InvalidField.CardNumber(CsvRow.Columns.ElementAtOrDefault(column) ?? ""));
 
     private static CsvLine Read(int number, List<string> fields)
     {

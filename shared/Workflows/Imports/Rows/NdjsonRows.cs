@@ -15,6 +15,9 @@ internal sealed class NdjsonRows(References references) : RowReader(references)
 
     protected override IEnumerable<RowOutcome> Parse(Line line)
     {
+        if (CardNumberInJson.Find(line.Text.Span) is { } place)
+            return Unreadable(BadRow.Of(line.Number, InvalidField.CardNumber(place)));
+
         NdjsonRow? row;
         try
         {
