@@ -16,7 +16,6 @@ using Serverless.Functions.Orders;
 using Serverless.Functions.Payments;
 using Serverless.Functions.Reports;
 using Serverless.Functions.Telemetry;
-using Serverless.Workflows.Messaging;
 
 var app = FunctionsApplication.CreateBuilder(args);
 
@@ -46,7 +45,6 @@ app.Services.AddReports(app.Configuration);
 app.Services.AddOpenApi(app.Configuration);
 app.Services.AddImports(app.Configuration);
 
-app.Services.AddSingleton<RelayingOutbox>();
 app.Services.AddSingleton<Readiness>();
 
 app.Build().Run();

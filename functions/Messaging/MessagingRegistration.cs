@@ -7,11 +7,11 @@ namespace Serverless.Functions.Messaging;
 
 internal static class MessagingRegistration
 {
-    /// <summary>How messages are handled and settled, within the limits that <c>Recovery__*</c> sets.</summary>
+    /// <summary>How messages are relayed, handled and settled, within the limits that <c>Recovery__*</c> sets.</summary>
     public static IServiceCollection AddMessaging(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RecoveryLimits>().Bind(configuration.GetSection("Recovery")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RecoveryLimits>>().Value);
-        return services.AddSingleton<Handling>().AddSingleton<Settle>();
+        return services.AddSingleton<RelayingOutbox>().AddSingleton<Handling>().AddSingleton<Settle>();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class LogScopes(ILogger<LogScopes> log) : IFunctionsWorkerMiddle
         {
             Activity.Current?.SetTag("order.id", order);
         }
-        using (log.BeginScope(new Dictionary<string, object?> { ["Function"] = context.FunctionDefinition.Name, ["Order"] = order }))
+        using (log.BeginScope(new KeyValuePair<string, object?>[] { new("Function", context.FunctionDefinition.Name), new("Order", order) }))
         {
             await next(context);
         }
