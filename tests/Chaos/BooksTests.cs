@@ -3,11 +3,11 @@ namespace Serverless.Chaos;
 /// <summary>A comparison that finds nothing proves nothing: it must find what is wrong when something is.</summary>
 public class BooksTests
 {
-    private static readonly FoundOrder s_paid = new("order-1", "paid", 1999, 1999, 0, false, null);
-    private static readonly Balance s_taken = new("pi_1", "order-1", 1, 1999, 0, 0, 0);
+    private static readonly FoundOrder Paid = new("order-1", "paid", 1999, 1999, 0, false, null);
+    private static readonly Balance Taken = new("pi_1", "order-1", 1, 1999, 0, 0, 0);
 
     [Fact]
-    public void Books_that_agree_have_no_differences() => Assert.Empty(Differences(s_paid, s_taken));
+    public void Books_that_agree_have_no_differences() => Assert.Empty(Differences(Paid, Taken));
 
     [Fact]
     public void A_refund_that_was_accepted_and_made_is_none_either()
@@ -15,7 +15,7 @@ public class BooksTests
         var promise = Promised("paid");
         promise.AddRefund(500);
 
-        var books = new Books([promise], [s_paid with { Refunded = 500 }], [s_taken with { Refunded = 500 }], mayExpire: false);
+        var books = new Books([promise], [Paid with { Refunded = 500 }], [Taken with { Refunded = 500 }], mayExpire: false);
 
         Assert.Empty(books.Differences());
     }
@@ -26,36 +26,36 @@ public class BooksTests
 
     [Fact]
     public void An_order_that_nobody_was_told_of_is_one() =>
-        Assert.Equal(["order order-1 exists, and nobody was told"], new Books([], [s_paid], [], mayExpire: false).Differences());
+        Assert.Equal(["order order-1 exists, and nobody was told"], new Books([], [Paid], [], mayExpire: false).Differences());
 
     [Fact]
     public void A_payment_without_an_order_is_one() => Assert.Contains(
         "the provider has the payment pi_1 of an order order-9 that nobody placed",
-        Differences(s_paid, s_taken, s_taken with { Order = "order-9" }));
+        Differences(Paid, Taken, Taken with { Order = "order-9" }));
 
     [Fact]
-    public void An_order_that_has_not_ended_is_one() => AssertOne("it has not ended", s_paid with { Status = "awaitingPayment" }, s_taken);
+    public void An_order_that_has_not_ended_is_one() => AssertOne("it has not ended", Paid with { Status = "awaitingPayment" }, Taken);
 
     [Fact]
-    public void A_refund_that_never_settles_is_one() => AssertOne("it has not ended", s_paid with { RefundPending = true }, s_taken);
+    public void A_refund_that_never_settles_is_one() => AssertOne("it has not ended", Paid with { RefundPending = true }, Taken);
 
     [Fact]
-    public void A_second_charge_is_one() => AssertOne("it was charged 2 times", s_paid, s_taken with { Charges = 2 });
+    public void A_second_charge_is_one() => AssertOne("it was charged 2 times", Paid, Taken with { Charges = 2 });
 
     [Fact]
-    public void Money_that_is_still_held_is_one() => AssertOne("the provider still holds 1999", s_paid, s_taken with { Held = 1999 });
+    public void Money_that_is_still_held_is_one() => AssertOne("the provider still holds 1999", Paid, Taken with { Held = 1999 });
 
     [Fact]
     public void A_payment_that_was_never_made_is_one() =>
-        AssertOne("the provider took 0 and kept 0, our records say 1999 and 1999", s_paid);
+        AssertOne("the provider took 0 and kept 0, our records say 1999 and 1999", Paid);
 
     [Fact]
     public void A_refund_that_we_know_nothing_of_is_one() =>
-        AssertOne("the provider took 1999 and kept 1499, our records say 1999 and 1999", s_paid, s_taken with { Refunded = 500 });
+        AssertOne("the provider took 1999 and kept 1499, our records say 1999 and 1999", Paid, Taken with { Refunded = 500 });
 
     [Fact]
     public void Money_that_is_kept_for_a_cancelled_order_is_one() =>
-        AssertOne("1999 was kept", s_paid with { Status = "cancelled" }, s_taken);
+        AssertOne("1999 was kept", Paid with { Status = "cancelled" }, Taken);
 
     [Fact]
     public void A_refund_that_was_accepted_and_not_made_is_one()
@@ -64,7 +64,7 @@ public class BooksTests
         promise.AddRefund(500);
 
         Assert.Contains("1999 was kept of 1999, and refunds of 500 were accepted",
-            new Books([promise], [s_paid], [s_taken], mayExpire: false).Differences().Single(), StringComparison.Ordinal);
+            new Books([promise], [Paid], [Taken], mayExpire: false).Differences().Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class BooksTests
         promise.Captured = 1000;
 
         Assert.Contains(
-            new Books([promise], [s_paid], [s_taken], mayExpire: false).Differences(),
+            new Books([promise], [Paid], [Taken], mayExpire: false).Differences(),
             one => one.EndsWith("1999 was taken instead of 1000", StringComparison.Ordinal));
     }
 
@@ -85,7 +85,7 @@ public class BooksTests
         promise.Cancelled = true;
 
         Assert.Contains("its cancel was accepted",
-            new Books([promise], [s_paid], [s_taken], mayExpire: false).Differences().Single(), StringComparison.Ordinal);
+            new Books([promise], [Paid], [Taken], mayExpire: false).Differences().Single(), StringComparison.Ordinal);
     }
 
     private static void AssertOne(string expected, FoundOrder order, params Balance[] balances) =>

@@ -5,10 +5,10 @@ namespace Serverless.Chaos;
 /// <summary>An order as the application shows it; amounts in minor units.</summary>
 internal sealed record FoundOrder(string Id, string Status, long Total, long Captured, long Refunded, bool RefundPending, string? Page)
 {
-    private static readonly string[] s_last = ["paid", "paymentFailed", "cancelled", "expired", "refunded"];
+    private static readonly string[] Last = ["paid", "paymentFailed", "cancelled", "expired", "refunded"];
 
     /// <summary>Whether nothing more happens to it unless somebody wants it.</summary>
-    public bool HasEnded => s_last.Contains(Status) && !RefundPending;
+    public bool HasEnded => Last.Contains(Status) && !RefundPending;
 
     public static FoundOrder Of(JsonElement order) => new(
         order.GetProperty("id").GetString()!,

@@ -9,9 +9,9 @@ namespace Serverless.Chaos;
 /// <param name="Ends">The order's possible last states.</param>
 internal sealed record Story(int Weight, string PaymentMethod, Func<Shop, Promise, Task> Then, params string[] Ends)
 {
-    private static readonly Story s_neverComesBack = new(1, "pm_card_threeDSecure2Required", Nothing, "expired");
+    private static readonly Story NeverComesBack = new(1, "pm_card_threeDSecure2Required", Nothing, "expired");
 
-    private static readonly Story[] s_automatic =
+    private static readonly Story[] Automatic =
     [
         new(20, "pm_card_visa", Nothing, "paid"),
         new(3, "pm_sim_lost", Nothing, "paid"),
@@ -42,7 +42,7 @@ internal sealed record Story(int Weight, string PaymentMethod, Func<Shop, Promis
     ];
 
     // What nobody captures stays held for a week: every payment is captured or given up.
-    private static readonly Story[] s_manual =
+    private static readonly Story[] Manual =
     [
         new(12, "pm_card_visa", CaptureAll, "paid"),
         new(4, "pm_card_visa", CapturePart, "paid"),
@@ -70,8 +70,8 @@ internal sealed record Story(int Weight, string PaymentMethod, Func<Shop, Promis
     /// <summary>With an absentee among them, whoever does not pay in time for another reason expires, too.</summary>
     public static Story Draw(Random random, Plan plan)
     {
-        var stories = plan.ManualCapture ? s_manual : s_automatic;
-        stories = plan.Absentees ? [.. stories, s_neverComesBack] : stories;
+        var stories = plan.ManualCapture ? Manual : Automatic;
+        stories = plan.Absentees ? [.. stories, NeverComesBack] : stories;
         var drawn = random.Next(stories.Sum(story => story.Weight));
         return stories.First(story => (drawn -= story.Weight) < 0);
     }

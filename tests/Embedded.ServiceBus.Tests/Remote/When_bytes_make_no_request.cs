@@ -4,7 +4,7 @@ namespace Serverless.Embedded.ServiceBus.Tests.Remote;
 
 public class When_bytes_make_no_request
 {
-    private static readonly string[] s_operations =
+    private static readonly string[] Operations =
     [
         BusOperation.Send, BusOperation.CancelScheduled, BusOperation.Receive, BusOperation.EndWait, BusOperation.Peek,
         BusOperation.Complete, BusOperation.Abandon, BusOperation.Defer, BusOperation.DeadLetter, BusOperation.Renew,
@@ -20,7 +20,7 @@ public class When_bytes_make_no_request
 
         for (var i = 0; i < 2000; i++)
         {
-            var operation = s_operations[random.Next(s_operations.Length)];
+            var operation = Operations[random.Next(Operations.Length)];
             // A receive may be understood, and would wait.
             var bytes = random.Bytes(operation == BusOperation.Receive ? random.Next(28) : random.Next(200));
             var status = await guest.Post($"{operation}?entity=orders", bytes);

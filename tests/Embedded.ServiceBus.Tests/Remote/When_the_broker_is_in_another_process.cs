@@ -4,7 +4,7 @@ namespace Serverless.Embedded.ServiceBus.Tests.Remote;
 
 public class When_the_broker_is_in_another_process
 {
-    private static readonly DateTimeOffset s_later = new(2026, 3, 1, 12, 30, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Later = new(2026, 3, 1, 12, 30, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task A_message_arrives_as_it_was_sent()
@@ -20,7 +20,7 @@ public class When_the_broker_is_in_another_process
             ReplyTo = "there",
             To = "here",
             TimeToLive = TimeSpan.FromHours(1),
-            ApplicationProperties = { ["number"] = 7, ["time"] = s_later, ["text"] = "ü" },
+            ApplicationProperties = { ["number"] = 7, ["time"] = Later, ["text"] = "ü" },
         };
 
         await guest.Client.CreateSender("orders").SendMessageAsync(sent, Bus.Stop);

@@ -9,7 +9,7 @@ namespace Serverless.Embedded.Host;
 internal sealed class Quiet(RunningFunctions functions, EmbeddedServices services, Activity activity)
 {
     // A source tells nobody that it has settled its last message: while none of our invocations ends, look again this often.
-    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
 
     /// <exception cref="TimeoutException">All is not idle in time; the message names what is not.</exception>
     public async Task Wait(TimeSpan timeout)
@@ -33,7 +33,7 @@ internal sealed class Quiet(RunningFunctions functions, EmbeddedServices service
             {
                 throw new TimeoutException($"Not idle after {timeout}: {string.Join(", ", busy)}.");
             }
-            await Task.WhenAny(ended, Task.Delay(s_lookAgain, TimeProvider.System));
+            await Task.WhenAny(ended, Task.Delay(LookAgain, TimeProvider.System));
         }
     }
 }

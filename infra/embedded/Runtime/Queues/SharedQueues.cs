@@ -7,8 +7,8 @@ namespace Serverless.Embedded.Queues;
 /// <summary>The embedded queues, in this process or in the one that hosts them.</summary>
 internal sealed class SharedQueues(QueueStore store, EmbeddedServices services) : IQueueService
 {
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly HttpMessageInvoker _host = new(new WireMessageHandler(services.Directory.Queues));
 
@@ -54,8 +54,8 @@ internal sealed class SharedQueues(QueueStore store, EmbeddedServices services) 
         {
             return store.Pause(queue, times, longest);
         }
-        var pause = s_firstPause * Math.Pow(2, Math.Min(times, 20));
-        return pause < s_longestPause ? pause : s_longestPause;
+        var pause = FirstPause * Math.Pow(2, Math.Min(times, 20));
+        return pause < LongestPause ? pause : LongestPause;
     }
 
     public bool MayHold(string queue) => IsHere && store.MayHold(queue);

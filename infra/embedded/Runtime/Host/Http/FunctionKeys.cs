@@ -39,11 +39,11 @@ internal sealed class FunctionKeys
         if (file is not null && kept.Count > before)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, JsonSerializer.Serialize(kept, s_indented));
+            File.WriteAllText(file, JsonSerializer.Serialize(kept, Indented));
         }
     }
 
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public bool Open(HttpFunction function, HttpRequest request) =>
         Is(Master, request)

@@ -13,8 +13,8 @@ namespace Serverless.Embedded.Host.Http;
 internal sealed class HttpFunction
 {
     // With no methods given, these reach the function.
-    private static readonly string[] s_allMethods = ["GET", "POST", "DELETE", "HEAD", "PATCH", "PUT", "OPTIONS"];
-    private static readonly DefaultInlineConstraintResolver s_constraints = new(Options.Create(new RouteOptions()), NoServices.Instance);
+    private static readonly string[] AllMethods = ["GET", "POST", "DELETE", "HEAD", "PATCH", "PUT", "OPTIONS"];
+    private static readonly DefaultInlineConstraintResolver InlineConstraints = new(Options.Create(new RouteOptions()), NoServices.Instance);
 
     private readonly TemplateMatcher _matcher;
     private readonly Dictionary<string, IRouteConstraint>? _rules;
@@ -24,7 +24,7 @@ internal sealed class HttpFunction
         var trigger = Check(plan.Function);
         Plan = plan;
         Level = trigger.AuthLevel;
-        Methods = trigger.Methods is { Length: > 0 } methods ? [.. methods.Select(method => method.ToUpperInvariant())] : s_allMethods;
+        Methods = trigger.Methods is { Length: > 0 } methods ? [.. methods.Select(method => method.ToUpperInvariant())] : AllMethods;
         Route = $"{prefix}/{(trigger.Route ?? plan.Function.Name).Trim('/')}".Trim('/');
         Result = HttpReturn.Of(plan.Function);
         try
@@ -102,7 +102,7 @@ internal sealed class HttpFunction
         Dictionary<string, IRouteConstraint>? rules = null;
         foreach (var parameter in template.Parameters)
         {
-            var constraints = parameter.InlineConstraints.Select(inline => s_constraints.ResolveConstraint(inline.Constraint)
+            var constraints = parameter.InlineConstraints.Select(inline => InlineConstraints.ResolveConstraint(inline.Constraint)
                 ?? throw new InvalidOperationException($"there is no constraint '{inline.Constraint}'.")).ToArray();
             if (constraints.Length > 0)
             {

@@ -10,8 +10,8 @@ namespace Serverless.Embedded.Host.Sharing;
 /// </summary>
 internal sealed class HostConnection(string folder, UnixDomainSocketEndPoint socket) : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
-    private static readonly HashSet<string> s_ofOneHop = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly HashSet<string> OfOneHop = new(StringComparer.OrdinalIgnoreCase)
     {
         "Host", "Connection", "Content-Length", "Content-Type", "Transfer-Encoding", "Keep-Alive", "Expect",
     };
@@ -48,7 +48,7 @@ internal sealed class HostConnection(string folder, UnixDomainSocketEndPoint soc
             {
                 return answer;
             }
-            await InTime(nextHost, s_patience - TimeProvider.System.GetElapsedTime(began), stop);
+            await InTime(nextHost, Patience - TimeProvider.System.GetElapsedTime(began), stop);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class HostConnection(string folder, UnixDomainSocketEndPoint soc
     public async Task<Presence?> Greet(CancellationToken stop)
     {
         using var greeting = new HttpRequestMessage(HttpMethod.Get, "http://host" + Protocol.Presence);
-        using var patience = new CancellationTokenSource(s_patience, TimeProvider.System);
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
         HttpResponseMessage answer;
         try
@@ -133,7 +133,7 @@ internal sealed class HostConnection(string folder, UnixDomainSocketEndPoint soc
         }
         foreach (var (name, value) in request.Headers)
         {
-            if (!s_ofOneHop.Contains(name))
+            if (!OfOneHop.Contains(name))
             {
                 message.Headers.TryAddWithoutValidation(name, value);
             }
@@ -152,7 +152,7 @@ internal sealed class HostConnection(string folder, UnixDomainSocketEndPoint soc
             var answer = new WireResponse((int)response.StatusCode, body, type);
             foreach (var (name, values) in response.Headers.NonValidated)
             {
-                foreach (var value in s_ofOneHop.Contains(name) ? [] : values)
+                foreach (var value in OfOneHop.Contains(name) ? [] : values)
                 {
                     answer.With(name, value);
                 }

@@ -13,8 +13,8 @@ internal sealed partial class Membership(
     DataFolder folder, Database database, EmbeddedServices services, IHostApplicationLifetime life, ILoggerFactory logs, ILogger<Membership> log)
     : IAsyncDisposable
 {
-    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _staying = new();
     private HostConnection? _connection;
@@ -45,7 +45,7 @@ internal sealed partial class Membership(
                 await services.Join(_connection);
                 return;
             }
-            if (TimeProvider.System.GetElapsedTime(began) > s_patience)
+            if (TimeProvider.System.GetElapsedTime(began) > Patience)
             {
                 throw DataLock.Taken(path);
             }
@@ -54,7 +54,7 @@ internal sealed partial class Membership(
                 told = true;
                 LogWaiting(path);
             }
-            await Task.Delay(s_lookAgain, TimeProvider.System, stop);
+            await Task.Delay(LookAgain, TimeProvider.System, stop);
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed partial class Membership(
                     _connection!.Traffic.Resume();
                     await UntilHostEnds();
                 }
-                await Task.Delay(s_lookAgain, TimeProvider.System, _staying.Token);
+                await Task.Delay(LookAgain, TimeProvider.System, _staying.Token);
             }
             LogTurn(folder.Path!);
             await promoted();

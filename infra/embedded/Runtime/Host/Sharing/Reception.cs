@@ -7,7 +7,7 @@ namespace Serverless.Embedded.Host.Sharing;
 /// <summary>What the host answers its guests.</summary>
 internal sealed class Reception(ServiceDirectory services)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,7 +25,7 @@ internal sealed class Reception(ServiceDirectory services)
         Left();
         try
         {
-            await _empty.Task.WaitAsync(s_patience, TimeProvider.System);
+            await _empty.Task.WaitAsync(Patience, TimeProvider.System);
         }
         catch (TimeoutException)
         {
@@ -43,7 +43,7 @@ internal sealed class Reception(ServiceDirectory services)
             await _ending.Task.WaitAsync(http.RequestAborted);
             await http.Response.Body.WriteAsync("."u8.ToArray(), http.RequestAborted);
             await http.Response.Body.FlushAsync(http.RequestAborted);
-            await Task.Delay(s_patience, TimeProvider.System, http.RequestAborted);
+            await Task.Delay(Patience, TimeProvider.System, http.RequestAborted);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

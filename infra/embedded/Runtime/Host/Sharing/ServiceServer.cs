@@ -13,7 +13,7 @@ namespace Serverless.Embedded.Host.Sharing;
 /// <summary>Serves embedded services over a socket or a port of their own, apart from the functions, from when this process hosts them.</summary>
 internal sealed class ServiceServer : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly KestrelServer _kestrel;
     private readonly ServiceProvider _noServices = new ServiceCollection().BuildServiceProvider();
@@ -51,7 +51,7 @@ internal sealed class ServiceServer : IAsyncDisposable
     /// <summary>Takes nothing new, and lets what is under way end.</summary>
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(s_patience, TimeProvider.System);
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         await _kestrel.StopAsync(patience.Token);
         _kestrel.Dispose();
         await _noServices.DisposeAsync();

@@ -9,7 +9,7 @@ namespace Serverless.Embedded.Host.Sharing;
 /// <param name="name">What guests call it; the same in all processes, whatever its address is in their settings.</param>
 internal sealed class SharedService(string name) : IWireService
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IWireService? _here;
@@ -42,7 +42,7 @@ internal sealed class SharedService(string name) : IWireService
     {
         try
         {
-            await _found.Task.WaitAsync(s_patience, TimeProvider.System, stop);
+            await _found.Task.WaitAsync(Patience, TimeProvider.System, stop);
         }
         catch (TimeoutException late)
         {

@@ -5,7 +5,7 @@ namespace Serverless.Embedded.Payments.Disputes;
 /// <summary>The operations of <c>/v1/disputes</c>, and those of the bank: to open a dispute and to decide it.</summary>
 internal sealed class DisputeCalls(DisputeRecords records)
 {
-    private static readonly string[] s_reasons =
+    private static readonly string[] Reasons =
     [
         "fraudulent", "general", "product_not_received", "product_unacceptable", "duplicate", "unrecognized",
     ];
@@ -14,7 +14,7 @@ internal sealed class DisputeCalls(DisputeRecords records)
     public Plan Open(Call call)
     {
         var id = call.Parameters.Required("payment_intent");
-        var reason = call.Parameters.Choice("reason", s_reasons) ?? s_reasons[0];
+        var reason = call.Parameters.Choice("reason", Reasons) ?? Reasons[0];
         if (call.Parameters.Error() is { } error)
         {
             return error;

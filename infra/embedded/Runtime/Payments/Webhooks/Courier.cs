@@ -12,7 +12,7 @@ internal sealed class Courier(
     : IAsyncDisposable
 {
     private const int MostAtOnce = 32;
-    private static readonly TimeSpan s_longestSleep = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
 
     private readonly HttpClient _http = new(options.Wire ?? new SocketsHttpHandler(), disposeHandler: options.Wire is null)
     {
@@ -77,7 +77,7 @@ internal sealed class Courier(
     private async Task Sleep(Task rung)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var wait = TimeSpan.FromMilliseconds(Math.Clamp(NextDue - Now, 0, s_longestSleep.TotalMilliseconds));
+        var wait = TimeSpan.FromMilliseconds(Math.Clamp(NextDue - Now, 0, LongestSleep.TotalMilliseconds));
         await Task.WhenAny(rung, Task.Delay(wait, clock, over.Token));
         await over.CancelAsync();
     }

@@ -24,7 +24,7 @@ internal enum DeliveryMode
 
 internal static class DeliveryModes
 {
-    private static readonly DeliveryMode[] s_mixture =
+    private static readonly DeliveryMode[] Mixture =
     [
         DeliveryMode.Prompt, DeliveryMode.Prompt, DeliveryMode.Prompt, DeliveryMode.Late,
         DeliveryMode.Prompt, DeliveryMode.Twice, DeliveryMode.Shuffled, DeliveryMode.Never,
@@ -41,7 +41,7 @@ internal static class DeliveryModes
         DeliveryMode.Twice => [0, delay],
         DeliveryMode.Shuffled => [Scatter(eventNumber) % (delay + 1)],
         DeliveryMode.Never => [],
-        DeliveryMode.Mixed => s_mixture[Scatter(eventNumber) % s_mixture.Length].Deliveries(eventNumber / s_mixture.Length, delay),
+        DeliveryMode.Mixed => Mixture[Scatter(eventNumber) % Mixture.Length].Deliveries(eventNumber / Mixture.Length, delay),
         _ => throw new ArgumentOutOfRangeException(nameof(mode)),
     };
 

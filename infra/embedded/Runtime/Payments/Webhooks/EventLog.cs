@@ -10,7 +10,7 @@ namespace Serverless.Embedded.Payments.Webhooks;
 internal sealed class EventLog
 {
     private const int MostForgottenAtOnce = 256;
-    private static readonly long s_memory = (long)TimeSpan.FromDays(30).TotalMilliseconds;
+    private static readonly long Memory = (long)TimeSpan.FromDays(30).TotalMilliseconds;
 
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS payment_events (number INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL,
@@ -57,7 +57,7 @@ internal sealed class EventLog
         if (number % MostForgottenAtOnce == 0)
         {
             connection.Execute("DELETE FROM payment_events WHERE created <= ?1 AND number < (SELECT min(number) + ?2 FROM payment_events)",
-                now - s_memory, MostForgottenAtOnce * 2);
+                now - Memory, MostForgottenAtOnce * 2);
         }
     }
 
