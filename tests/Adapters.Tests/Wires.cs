@@ -83,16 +83,6 @@ internal sealed class Wires : IAsyncDisposable
 
     public Counters Counters(string container) => Cosmos.Container("orders-payments", container)!.Counters;
 
-    /// <summary>Waits for what others do.</summary>
-    public async Task Until(Func<bool> met)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-        while (!met())
-        {
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        }
-    }
-
     /// <summary>Every document of a container, as JSON.</summary>
     public async Task<IReadOnlyList<JsonElement>> Documents(string container)
     {

@@ -67,17 +67,10 @@ internal sealed class App : IAsyncDisposable
     }
 
     /// <summary>Waits for the first answer.</summary>
-    public async Task Answers()
-    {
-        while (!await Get("/api/products"))
-        {
-            if (_process.HasExited)
-            {
-                throw new InvalidOperationException($"The application ended:\n{_process.Output}");
-            }
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-        }
-    }
+    public Task Answers() => Until.True(
+        async () => await Get("/api/products")
+            || (_process.HasExited ? throw new InvalidOperationException($"The application ended:\n{_process.Output}") : false),
+        every: TimeSpan.FromMilliseconds(1), evidence: () => _process.Output);
 
     /// <summary>The first product of the catalog.</summary>
     public async Task<string> Sku()
@@ -108,13 +101,9 @@ internal sealed class App : IAsyncDisposable
         var sku = await Sku();
         var before = await Count();
         var report = await Processes.Load($"--port {Port} --sku {sku} --run r{_runs++} --clients 16 --seconds 3600 --orders {orders}");
-        var (last, now) = (before, await Count());
-        while (now.Work != last.Work)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
-            (last, now) = (now, await Count());
-        }
-        return now.PerOrder(before, report.Accepted);
+        var last = before;
+        var rest = await Until.Seen(Count, now => now.Work == Interlocked.Exchange(ref last, now).Work, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1));
+        return rest.PerOrder(before, report.Accepted);
     }
 
     /// <summary>Does something while the metrics are read every second, as Prometheus does.</summary>

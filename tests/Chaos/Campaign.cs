@@ -8,6 +8,8 @@ namespace Serverless.Chaos;
 /// </summary>
 internal sealed class Campaign(Plan plan, Action<string> say)
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
     private readonly Random _random = new(plan.Seed);
     private readonly List<TimeSpan> _recoveries = [];
 
@@ -55,29 +57,31 @@ internal sealed class Campaign(Plan plan, Action<string> say)
         Task Acknowledged(int more)
         {
             var goal = shop.Acknowledged + more;
-            return Until.True($"{more} more requests are acknowledged", plan.Patience, async () =>
-            {
-                await Observe(shopping);
-                world.CheckThatAppLives();
-                return shop.Acknowledged >= goal;
-            });
+            return Until.True(
+                async () =>
+                {
+                    await Observe(shopping);
+                    world.CheckThatAppLives();
+                    return shop.Acknowledged >= goal;
+                },
+                plan.Patience, what: $"{more} more requests are acknowledged");
         }
     }
 
     private async Task<Books> Settle(World world, Shop shop, List<Customer> customers, Task shopping)
     {
         var deadline = Stopwatch.StartNew();
-        while (true)
+        var books = await Until.Seen(Read, books => shopping.IsCompleted && books.AllHaveEnded || IsLate(), TimeSpan.MaxValue, Look);
+        // What differed while it was written down may have been about to be put right.
+        return books.Differences().Any() && !IsLate() ? await Again() : books;
+
+        bool IsLate() => deadline.Elapsed > plan.Patience;
+
+        async Task<Books> Read()
         {
             await Observe(shopping);
             world.CheckThatAppLives();
-            var books = await Books.Read(shop, plan, customers);
-            if (shopping.IsCompleted && books.AllHaveEnded || deadline.Elapsed > plan.Patience)
-            {
-                // What differed while it was written down may have been about to be put right.
-                return books.Differences().Any() && deadline.Elapsed <= plan.Patience ? await Again() : books;
-            }
-            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+            return await Books.Read(shop, plan, customers);
         }
 
         async Task<Books> Again()

@@ -10,8 +10,9 @@ namespace Serverless.Chaos;
 internal sealed class Shop(World world) : IDisposable
 {
     private const string Operator = "operator";
-    private static readonly TimeSpan s_breath = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Forever = TimeSpan.MaxValue; // The campaign says when it took too long.
 
     private readonly HttpClient _app = new() { BaseAddress = world.AppAddress, Timeout = TimeSpan.FromSeconds(30) };
     private readonly HttpClient _provider = new(new SocketsHttpHandler { AllowAutoRedirect = false })
@@ -126,42 +127,37 @@ internal sealed class Shop(World world) : IDisposable
 
     private async Task<FoundOrder?> WaitFor(Promise promise, Func<FoundOrder, bool> reached)
     {
-        while (true)
-        {
-            var (status, body) = await Send(promise.Customer, HttpMethod.Get, $"api/orders/{promise.Order}");
-            Assert.True(status == HttpStatusCode.OK, $"{promise.Order}: {status} {body}");
-            var order = FoundOrder.Of(body);
-            if (reached(order))
-            {
-                return order;
-            }
-            if (order.HasEnded)
-            {
-                return null;
-            }
-            await Task.Delay(s_look, TimeProvider.System);
-        }
+        var last = await Until.Seen(() => Find(promise), order => reached(order) || order.HasEnded, Forever, Look);
+        return reached(last) ? last : null;
+    }
+
+    private async Task<FoundOrder> Find(Promise promise)
+    {
+        var (status, body) = await Send(promise.Customer, HttpMethod.Get, $"api/orders/{promise.Order}");
+        Assert.True(status == HttpStatusCode.OK, $"{promise.Order}: {status} {body}");
+        return FoundOrder.Of(body);
     }
 
     /// <summary>Repeats the same request until the application has an answer to it.</summary>
     private async Task<(HttpStatusCode Status, JsonElement Body)> Send(
         string who, HttpMethod method, string path, string? key = null, object? body = null)
     {
-        while (true)
+        var answered = await Until.Seen(Ask, answer => answer is not null, Forever, Breath);
+        if (answered!.Value.Status == HttpStatusCode.Accepted)
         {
-            if (await Token(who) is { } token && await TrySend(method, path, token, key, body) is { } answered)
+            Interlocked.Increment(ref _acknowledged);
+        }
+        return answered.Value;
+
+        async Task<(HttpStatusCode Status, JsonElement Body)?> Ask()
+        {
+            var answer = await Token(who) is { } token ? await TrySend(method, path, token, key, body) : null;
+            if (answer is not { Status: HttpStatusCode.Unauthorized })
             {
-                if (answered.Status == HttpStatusCode.Accepted)
-                {
-                    Interlocked.Increment(ref _acknowledged);
-                }
-                if (answered.Status != HttpStatusCode.Unauthorized)
-                {
-                    return answered;
-                }
-                _tokens.TryRemove(who, out _);
+                return answer;
             }
-            await Task.Delay(s_breath, TimeProvider.System);
+            _tokens.TryRemove(who, out _);
+            return null;
         }
     }
 

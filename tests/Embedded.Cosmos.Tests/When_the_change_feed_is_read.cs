@@ -98,7 +98,7 @@ public class When_the_change_feed_is_read
         await using var account = await TestAccount.Start(feedHold: Patience);
         using var feed = account.Orders.GetChangeFeedIterator<Order>(ChangeFeedStartFrom.Now(), ChangeFeedMode.Incremental);
         var read = feed.ReadNextAsync();
-        await Until(() => account.Endpoint.Container("shop", "orders")!.Feed.CaughtUpReaders == 1);
+        await Until.True(() => account.Endpoint.Container("shop", "orders")!.Feed.CaughtUpReaders == 1);
         Assert.False(read.IsCompleted);
         await Create(account, "1");
         Assert.Equal("1", Assert.Single(await read).Id);
@@ -111,7 +111,7 @@ public class When_the_change_feed_is_read
         using var feed = account.Orders.GetChangeFeedIterator<Order>(ChangeFeedStartFrom.Now(), ChangeFeedMode.Incremental);
         using var stop = new CancellationTokenSource();
         var read = feed.ReadNextAsync(stop.Token);
-        await Until(() => account.Endpoint.Container("shop", "orders")!.Feed.CaughtUpReaders == 1);
+        await Until.True(() => account.Endpoint.Container("shop", "orders")!.Feed.CaughtUpReaders == 1);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read.WaitAsync(Patience));
         Assert.Equal(0, account.Endpoint.Container("shop", "orders")!.Feed.CaughtUpReaders);
@@ -130,7 +130,7 @@ public class When_the_change_feed_is_read
             var order = new Order($"{number}", $"customer {number % 7}");
             await account.Orders.CreateItemAsync(order, new PartitionKey(order.Customer), cancellationToken: stop);
         });
-        await Until(() => seen.Count >= 300);
+        await Until.True(() => seen.Count >= 300);
         Assert.Equal(300, seen.Distinct().Count());
         Assert.Equal(300, seen.Count);
         await processor.StopAsync();
@@ -145,7 +145,7 @@ public class When_the_change_feed_is_read
         var processors = new[] { Processor(account, "one", order => first.Enqueue(order.Id)), Processor(account, "two", order => second.Enqueue(order.Id)) };
         await Task.WhenAll(processors.Select(each => each.StartAsync()));
         await Create(account, "1", "2");
-        await Until(() => first.Count == 2 && second.Count == 2);
+        await Until.True(() => first.Count == 2 && second.Count == 2);
         await Task.WhenAll(processors.Select(each => each.StopAsync()));
     }
 
@@ -158,12 +158,12 @@ public class When_the_change_feed_is_read
         var processor = Processor(account, "relay", order => seen.Enqueue(order.Id));
         await processor.StartAsync();
         await Create(account, "1");
-        await Until(() => seen.Contains("1"));
+        await Until.True(() => seen.Contains("1"));
         await processor.StopAsync();
         await Create(account, "2");
         processor = Processor(account, "relay", order => seen.Enqueue(order.Id));
         await processor.StartAsync();
-        await Until(() => seen.Contains("2"));
+        await Until.True(() => seen.Contains("2"));
         await processor.StopAsync();
         Assert.Equal(["1", "2"], seen);
     }
@@ -186,7 +186,7 @@ public class When_the_change_feed_is_read
         });
         await processor.StartAsync();
         await Create(account, "1");
-        await Until(() => seen.Count == 2);
+        await Until.True(() => seen.Count == 2);
         await processor.StopAsync();
         Assert.Equal(["1", "1"], seen);
     }
@@ -209,15 +209,6 @@ public class When_the_change_feed_is_read
         foreach (var id in ids)
         {
             await account.Orders.CreateItemAsync(new Order(id, "ada"), Ada);
-        }
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
         }
     }
 }

@@ -8,7 +8,7 @@ public class When_a_function_takes_too_long
     [Fact]
     public async Task Its_token_is_canceled_and_it_fails()
     {
-        var clock = new ManualClock();
+        var clock = new TimerClock();
         using var folder = new TemporaryFolder().With("host.json", """{ "version": "2.0", "functionTimeout": "00:01:00" }""");
         await using var app = await SampleApp.Start(
             ["--AzureWebJobsStorage=embedded"], builder => builder.Services.AddSingleton<TimeProvider>(clock), folder.Files);

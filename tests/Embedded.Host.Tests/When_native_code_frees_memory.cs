@@ -12,7 +12,7 @@ public class When_native_code_frees_memory
     {
         Assert.SkipUnless(RuntimeInformation.RuntimeIdentifier.StartsWith("linux-", StringComparison.Ordinal)
             && !RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal), "Only the GNU C library can be asked.");
-        var clock = new ManualClock();
+        var clock = new TimerClock();
         using var freed = new FreedMemory(clock);
         await freed.StartAsync(CancellationToken.None);
         var last = FreeAllButTheLast();

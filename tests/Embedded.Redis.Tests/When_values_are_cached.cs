@@ -110,12 +110,5 @@ public class When_values_are_cached(Redis redis)
         Assert.False(buffers.TryGet("none", read));
     }
 
-    private static async Task Gone(Func<Task<string?>> read)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await read() is not null)
-        {
-            await timer.WaitForNextTickAsync(Stop);
-        }
-    }
+    private static Task Gone(Func<Task<string?>> read) => Until.True(async () => await read() is null);
 }

@@ -12,7 +12,7 @@ internal sealed class Bus : IAsyncDisposable
     private readonly string? _folder;
     private readonly string _name = $"test-{Interlocked.Increment(ref _last)}.embedded";
 
-    private Bus(Database database, ManualClock clock, string? folder)
+    private Bus(Database database, TimerClock clock, string? folder)
     {
         Database = database;
         Clock = clock;
@@ -23,7 +23,7 @@ internal sealed class Bus : IAsyncDisposable
 
     public Broker Broker { get; }
 
-    public ManualClock Clock { get; }
+    public TimerClock Clock { get; }
 
     public ServiceBusClient Client { get; }
 
@@ -35,10 +35,10 @@ internal sealed class Bus : IAsyncDisposable
     public static Task<Bus> WithTopic(params SubscriptionResource[] subscriptions) =>
         With(new ServiceBusResources { Topics = [new TopicResource { Name = "events", Subscriptions = subscriptions }] });
 
-    public static Task<Bus> With(ServiceBusResources resources) => Start(Database.InMemory(), new ManualClock(), null, resources);
+    public static Task<Bus> With(ServiceBusResources resources) => Start(Database.InMemory(), new TimerClock(), null, resources);
 
     /// <summary>On disk, in a folder that stays until <see cref="Folder"/> removes it.</summary>
-    public static Task<Bus> In(Folder folder, ManualClock clock, ServiceBusResources? resources = null) =>
+    public static Task<Bus> In(Folder folder, TimerClock clock, ServiceBusResources? resources = null) =>
         Start(Database.Open(folder.Path), clock, folder.Path, resources ?? Queue());
 
     public static ServiceBusResources Queue(Func<QueueResource, QueueResource>? settings = null)
@@ -96,7 +96,7 @@ internal sealed class Bus : IAsyncDisposable
         await Database.DisposeAsync();
     }
 
-    private static async Task<Bus> Start(Database database, ManualClock clock, string? folder, ServiceBusResources resources)
+    private static async Task<Bus> Start(Database database, TimerClock clock, string? folder, ServiceBusResources resources)
     {
         var bus = new Bus(database, clock, folder);
         await bus.Broker.Declare(resources);

@@ -17,7 +17,7 @@ internal static class Receiving
     }
 
     /// <summary>True when a receiver gets nothing although it waits.</summary>
-    public static async Task<bool> GetsNothing(this ServiceBusReceiver receiver, ManualClock clock)
+    public static async Task<bool> GetsNothing(this ServiceBusReceiver receiver, TimerClock clock)
     {
         var received = receiver.ReceiveMessageAsync(TimeSpan.FromMilliseconds(1), Bus.Stop);
         clock.Advance(TimeSpan.FromMilliseconds(1));

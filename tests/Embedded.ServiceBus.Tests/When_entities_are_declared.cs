@@ -56,7 +56,7 @@ public class When_entities_are_declared
     public async Task What_is_out_of_range_or_not_supported_is_named(string json, string named)
     {
         await using var database = Database.InMemory();
-        await using var broker = new Broker(database, new ManualClock());
+        await using var broker = new Broker(database, new TimerClock());
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => broker.Declare(Read(json)));
 

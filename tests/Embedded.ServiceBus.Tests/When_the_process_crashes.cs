@@ -2,7 +2,7 @@ namespace Serverless.Embedded.ServiceBus.Tests;
 
 public class When_the_process_crashes
 {
-    private readonly ManualClock _clock = new();
+    private readonly TimerClock _clock = new();
 
     [Fact]
     public async Task A_crash_keeps_every_send_and_settlement_that_was_acknowledged()

@@ -7,7 +7,7 @@ public class When_the_process_ends
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    private readonly ManualClock _clock = new();
+    private readonly TimerClock _clock = new();
 
     [Fact]
     public async Task What_is_not_settled_is_still_there_and_what_is_settled_is_gone()

@@ -63,20 +63,13 @@ public sealed class Shop : IAsyncLifetime
     public Task Quiet() => App.WaitUntilIdle(TimeSpan.FromMinutes(2));
 
     /// <summary>Asks until the answer is as it should be: for what the application itself does a while later.</summary>
-    internal async Task<Answer> Until(Func<Task<Answer>> ask, Func<Answer, bool> met)
-    {
-        for (var began = TimeProvider.System.GetTimestamp(); ;)
+    internal Task<Answer> Until(Func<Task<Answer>> ask, Func<Answer, bool> met) => Clocks.Until.Seen(
+        async () =>
         {
             await Quiet();
-            var answer = await ask();
-            if (met(answer))
-            {
-                return answer;
-            }
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(1), answer.Text);
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
-    }
+            return await ask();
+        },
+        met, evidence: answer => answer.Text);
 
     public async ValueTask DisposeAsync()
     {

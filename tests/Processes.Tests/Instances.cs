@@ -11,8 +11,6 @@ namespace Serverless.Processes.Tests;
 /// <summary>Three processes of the built application, on three ports and one data folder, and a customer of theirs.</summary>
 internal sealed partial class Instances : IAsyncDisposable
 {
-    private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(20);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("processes-").FullName;
     private readonly AppProcess[] _processes;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
@@ -129,17 +127,9 @@ internal sealed partial class Instances : IAsyncDisposable
         return completed;
     }
 
-    public async Task Until(string what, Func<Task<bool>> condition)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!await condition())
-        {
-            Assert.True(
-                TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(3),
-                $"Waited in vain until {what}. The last that the processes said:\n{string.Join("\n\n", _processes.Select(process => process.Output))}");
-            await Task.Delay(s_between, TimeProvider.System);
-        }
-    }
+    public Task Until(string what, Func<Task<bool>> condition) => Clocks.Until.True(
+        condition, TimeSpan.FromMinutes(3),
+        evidence: () => $"The last that the processes said:\n{string.Join("\n\n", _processes.Select(process => process.Output))}", what: what);
 
     public async ValueTask DisposeAsync()
     {

@@ -105,18 +105,10 @@ internal sealed class Server : IAsyncDisposable
         return program;
     }
 
-    private async Task UntilItListens(int port, CancellationToken stop)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!await TakesConnections(port, stop))
-        {
-            if (_process.HasExited)
-            {
-                throw new InvalidOperationException($"The server ended with {_process.ExitCode}:\n{Output}");
-            }
-            await timer.WaitForNextTickAsync(stop);
-        }
-    }
+    private Task UntilItListens(int port, CancellationToken stop) => Until.True(
+        async () => await TakesConnections(port, stop)
+            || (_process.HasExited ? throw new InvalidOperationException($"The server ended with {_process.ExitCode}:\n{Output}") : false),
+        evidence: () => Output);
 
     private static async Task<bool> TakesConnections(int port, CancellationToken stop)
     {

@@ -14,14 +14,7 @@ internal sealed class SharedCache : IDistributedCache
     public int Asked { get; private set; }
 
     /// <summary>Waits until something stands under the key: what nobody waits for is written a moment later.</summary>
-    public async Task Holds(string key)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-        while (!Entries.ContainsKey(key))
-        {
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        }
-    }
+    public Task Holds(string key) => Until.True(() => Entries.ContainsKey(key));
 
     public async Task<byte[]?> GetAsync(string key, CancellationToken token = default)
     {

@@ -60,7 +60,7 @@ public class ProductStoreTests : IAsyncLifetime
             ? Late(pass, arrives.Task)
             : null;
         var slow = Catalog.Find(Tea.Sku, Stop).AsTask();
-        await _wires.Until(() => _wires.Counters("catalog").Queries > 0);
+        await Until.True(() => _wires.Counters("catalog").Queries > 0);
         _wires.Wire.Fault = null;
         await Store.Save(DearTea, (await Store.Find(Tea.Sku, Stop))!.Version, Stop);
         Assert.Equal(DearTea, await Catalog.Find(Tea.Sku, Stop));

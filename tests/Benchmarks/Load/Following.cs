@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Serverless.Benchmarks.Load;
 
 /// <summary>
@@ -8,21 +6,18 @@ namespace Serverless.Benchmarks.Load;
 /// </summary>
 internal static class Following
 {
-    private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     /// <summary>Reads an order until it is paid.</summary>
-    /// <exception cref="InvalidOperationException">It ended otherwise, or not within two minutes.</exception>
+    /// <exception cref="InvalidOperationException">It ended otherwise.</exception>
+    /// <exception cref="TimeoutException">It did not end within two minutes.</exception>
     public static async Task UntilPaid(Customer customer, PlacedOrder order)
     {
-        var begin = Stopwatch.GetTimestamp();
-        while (await customer.StatusOf(order) is var status && status != "paid")
+        var ended = await Until.Seen(
+            () => customer.StatusOf(order), status => status != "awaitingPayment", Patience, evidence: status => $"{order.Location} is {status}");
+        if (ended != "paid")
         {
-            if (status != "awaitingPayment" || Stopwatch.GetElapsedTime(begin) > Patience)
-            {
-                throw new InvalidOperationException($"{order.Location} is {status} after {Stopwatch.GetElapsedTime(begin).TotalSeconds:F0} s.");
-            }
-            await Task.Delay(BetweenReads, TimeProvider.System);
+            throw new InvalidOperationException($"{order.Location} is {ended}.");
         }
     }
 

@@ -43,7 +43,7 @@ internal static class AcceptPart
         using var server = Processes.StartBaseline(port, data);
         try
         {
-            await Listening(port);
+            await Until.True(() => Listens(port));
             await Processes.Load($"--port {port} --sku x --run warm --clients 16 --seconds 2 --orders {int.MaxValue}");
             var measured = new Dictionary<int, LoadReport>();
             foreach (var clients in Clients)
@@ -60,20 +60,17 @@ internal static class AcceptPart
         }
     }
 
-    private static async Task Listening(int port)
+    private static async Task<bool> Listens(int port)
     {
-        while (true)
+        try
         {
-            try
-            {
-                using var connection = new HttpConnection();
-                await connection.Connect(new IPEndPoint(IPAddress.Loopback, port));
-                return;
-            }
-            catch (System.Net.Sockets.SocketException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
-            }
+            using var connection = new HttpConnection();
+            await connection.Connect(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return false;
         }
     }
 

@@ -52,17 +52,12 @@ internal static class ImportPart
         using var answer = await http.SendAsync(request);
         var uploaded = Stopwatch.GetElapsedTime(began);
         answer.EnsureSuccessStatusCode();
-        while (true)
-        {
-            var import = await http.GetFromJsonAsync<JsonElement>(answer.Headers.Location);
-            if (import.GetProperty("status").GetString() != "running")
-            {
-                return import.GetProperty("rows").GetProperty("placed").GetInt32() == rows
-                    ? (uploaded, import)
-                    : throw new InvalidOperationException($"Not all rows were placed: {import}");
-            }
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        }
+        var import = await Until.Seen(
+            () => http.GetFromJsonAsync<JsonElement>(answer.Headers.Location), look => look.GetProperty("status").GetString() != "running",
+            TimeSpan.FromMinutes(10), TimeSpan.FromMilliseconds(100));
+        return import.GetProperty("rows").GetProperty("placed").GetInt32() == rows
+            ? (uploaded, import)
+            : throw new InvalidOperationException($"Not all rows were placed: {import}");
     }
 
     private sealed record Imported(double RowsPerSecond, double ProcessorMilliseconds, double UploadSeconds, double Megabytes);

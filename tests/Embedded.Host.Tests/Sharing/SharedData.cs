@@ -49,17 +49,6 @@ internal sealed class SharedData : IAsyncDisposable
         await instance.App.DisposeAsync();
     }
 
-    /// <summary>Waits for what other threads do, which no clock of ours drives.</summary>
-    public static async Task Until(Func<bool> condition)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(60), "Waited in vain.");
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         while (_instances.Count > 0)

@@ -112,7 +112,7 @@ public class When_instances_share_a_folder
 
         await two.Notes.CreateItemAsync(new { id = "a" }, new PartitionKey("a"), cancellationToken: TestContext.Current.CancellationToken);
         await one.Ticked.Task;
-        await SharedData.Until(() => !one.Followed.IsEmpty);
+        await Until.True(() => !one.Followed.IsEmpty);
 
         Assert.Single(one.Followed);
         Assert.Equal((false, true), (two.Ticked.Task.IsCompleted, two.Followed.IsEmpty));
@@ -141,7 +141,7 @@ public class When_instances_share_a_folder
 
     private static async Task AllAreHandled(string[] messages, Instance[] instances)
     {
-        await SharedData.Until(() => instances.Sum(instance => instance.Handled.Count) >= messages.Length);
+        await Until.True(() => instances.Sum(instance => instance.Handled.Count) >= messages.Length);
         Assert.Equal(messages, instances.SelectMany(instance => instance.Handled).Order());
         Assert.All(instances, instance => Assert.NotEmpty(instance.Handled));
     }

@@ -41,7 +41,7 @@ public class When_somebody_knocks_at_the_socket
 
         var guest = await data.Start();
         await guest.Send("one");
-        await SharedData.Until(() => data.Instances.Sum(instance => instance.Handled.Count) == 1);
+        await Until.True(() => data.Instances.Sum(instance => instance.Handled.Count) == 1);
 
         strangers.ForEach(stranger => stranger.Dispose());
     }

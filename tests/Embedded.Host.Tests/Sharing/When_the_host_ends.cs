@@ -20,10 +20,10 @@ public class When_the_host_ends
             await three.Send(message);
         }
         await stopping;
-        await SharedData.Until(() => handled.SelectMany(queue => queue).Distinct().Count() == messages.Length);
+        await Until.True(() => handled.SelectMany(queue => queue).Distinct().Count() == messages.Length);
 
         Assert.Equal(messages, handled.SelectMany(queue => queue).Distinct().Order());
-        await SharedData.Until(() => data.Instances.Any(instance => instance.IsHost));
+        await Until.True(() => data.Instances.Any(instance => instance.IsHost));
         Assert.Null(DataLock.TryTake(data.Folder));
         await data.Host.Ticked.Task;
     }
@@ -40,7 +40,7 @@ public class When_the_host_ends
         var read = await two.Notes.ReadItemStreamAsync("a", new PartitionKey("a"), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.OK, read.StatusCode);
         await two.Notes.CreateItemAsync(new { id = "b" }, new PartitionKey("b"), cancellationToken: TestContext.Current.CancellationToken);
-        await SharedData.Until(() => two.Followed.Any(documents => documents.Contains("\"b\"", StringComparison.Ordinal)));
+        await Until.True(() => two.Followed.Any(documents => documents.Contains("\"b\"", StringComparison.Ordinal)));
         Assert.True(two.IsHost);
     }
 
@@ -51,7 +51,7 @@ public class When_the_host_ends
         var (host, two) = (await data.Start(), await data.Start());
         var key = await host.Get("identity/keys");
         await data.Stop(host);
-        await SharedData.Until(() => two.IsHost);
+        await Until.True(() => two.IsHost);
 
         var back = await data.Start();
 
@@ -72,7 +72,7 @@ public class When_the_host_ends
         {
             var others = data.Instances.Where(instance => !instance.IsHost).ToArray();
             var stopping = data.Stop(data.Host);
-            await SharedData.Until(() =>
+            await Until.True(() =>
             {
                 var hosts = others.Count(instance => instance.IsHost);
                 Assert.InRange(hosts, 0, 1);

@@ -15,7 +15,7 @@ public sealed class Issuer : IAsyncDisposable
         Http = Client(_service);
     }
 
-    internal ManualClock Clock { get; } = new();
+    internal TimerClock Clock { get; } = new();
     internal Database Database { get; } = Database.InMemory();
     internal HttpClient Http { get; }
 

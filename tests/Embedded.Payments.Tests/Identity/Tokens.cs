@@ -11,7 +11,7 @@ public sealed class Tokens(Issuer issuer) : IClassFixture<Issuer>
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     private readonly HttpClient _http = issuer.Http;
-    private readonly ManualClock _clock = issuer.Clock;
+    private readonly TimerClock _clock = issuer.Clock;
 
     [Fact]
     public async Task A_token_is_plain_text_and_valid_by_the_published_keys()

@@ -72,7 +72,7 @@ public class A_failing_provider
         await using var provider = await Provider.Start();
 
         var late = provider.Pay("pm_sim_late", "key");
-        await Until(() => provider.Clock.Waiting == 1);
+        await Until.True(() => provider.Clock.Waiting == 1);
         var busy = await provider.Pay("pm_sim_late", "key");
         provider.Clock.Advance(TimeSpan.FromSeconds(5));
 
@@ -88,7 +88,7 @@ public class A_failing_provider
         await using var provider = await Provider.Start();
         using var patience = new CancellationTokenSource();
         var waiting = Send(provider, "pm_sim_late", "key", patience.Token);
-        await Until(() => provider.Clock.Waiting == 1);
+        await Until.True(() => provider.Clock.Waiting == 1);
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
 
@@ -177,14 +177,5 @@ public class A_failing_provider
         using var message = Provider.Message("/v1/payment_intents", key, ("amount", "1999"), ("currency", "eur"), ("payment_method", method), ("confirm", "true"),
             ("return_url", "https://shop.example/back"), ("metadata[order]", "order-1"));
         await provider.Http.SendAsync(message, patience);
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            Stop.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

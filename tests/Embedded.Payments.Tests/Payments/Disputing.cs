@@ -53,7 +53,7 @@ public class Disputing
     [Fact]
     public async Task A_dispute_is_told_when_it_opens_and_when_it_closes()
     {
-        var clock = new ManualClock();
+        var clock = new TimerClock();
         using var endpoint = new Endpoint(clock);
         await using var provider = await Provider.Start(clock: clock, endpoint: endpoint);
         var id = (await provider.Pay("pm_card_visa", null, ("capture_method", "manual")))["id"]!;

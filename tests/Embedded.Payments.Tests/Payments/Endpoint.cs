@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Serverless.Embedded.Payments.Tests;
 
 /// <summary>The merchant's end of the webhooks: it checks signatures, and keeps what came.</summary>
-internal sealed class Endpoint(ManualClock clock) : HttpMessageHandler
+internal sealed class Endpoint(TimerClock clock) : HttpMessageHandler
 {
     public const string Secret = "whsec_fixed";
     private readonly Lock _lock = new();

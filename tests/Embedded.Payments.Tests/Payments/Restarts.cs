@@ -3,7 +3,7 @@ namespace Serverless.Embedded.Payments.Tests;
 public sealed class Restarts : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("payments-").FullName;
-    private readonly ManualClock _clock = new();
+    private readonly TimerClock _clock = new();
 
     [Fact]
     public async Task What_was_charged_before_is_known_after()

@@ -5,7 +5,7 @@ namespace Serverless.Embedded.Payments.Tests;
 public sealed class Sending_events : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("payments-").FullName;
-    private readonly ManualClock _clock = new();
+    private readonly TimerClock _clock = new();
     private readonly Endpoint _endpoint;
 
     public Sending_events() => _endpoint = new(_clock);

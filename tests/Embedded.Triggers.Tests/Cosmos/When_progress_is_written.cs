@@ -6,7 +6,7 @@ namespace Serverless.Embedded.Triggers.Tests.Cosmos;
 
 public sealed class When_progress_is_written
 {
-    private readonly ManualClock _clock = new();
+    private readonly TimerClock _clock = new();
     private readonly List<int> _written = [];
     private readonly List<Exception> _failures = [];
 

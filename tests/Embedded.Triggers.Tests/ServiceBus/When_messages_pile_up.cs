@@ -99,7 +99,7 @@ public sealed class When_messages_pile_up
     [Fact]
     public async Task A_batch_waits_for_its_least_size_but_not_for_ever()
     {
-        var clock = new ManualClock();
+        var clock = new TimerClock();
         await using var host = await TriggerHost.Start<Batched>(clock, Database.InMemory(),
             "AzureFunctionsJobHost:extensions:serviceBus:minMessageBatchSize=3", "AzureFunctionsJobHost:extensions:serviceBus:maxBatchWaitTime=00:00:10");
 
@@ -134,7 +134,7 @@ public sealed class When_messages_pile_up
     [InlineData("00:00:00", 2)]
     public async Task The_lock_of_a_long_invocation_is_renewed_as_long_as_allowed(string longest, int deliveries)
     {
-        var clock = new ManualClock();
+        var clock = new TimerClock();
         await using var host = await TriggerHost.Start<Single>(clock, Database.InMemory(), $"AzureFunctionsJobHost:extensions:serviceBus:maxAutoLockRenewalDuration={longest}");
         var gate = new TaskCompletionSource();
         host.Calls.Then = _ => gate.Task;

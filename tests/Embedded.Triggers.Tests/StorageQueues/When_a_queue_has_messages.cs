@@ -126,7 +126,7 @@ public abstract class When_a_queue_has_messages(Func<Task<string>> connection)
     [Fact]
     public async Task One_whose_function_takes_long_is_kept_from_others()
     {
-        var clock = new ManualClock();
+        var clock = new TimerClock();
         await using var host = await Start<Texts>(clock);
         var gate = new TaskCompletionSource();
         host.Calls.Then = _ => gate.Task;

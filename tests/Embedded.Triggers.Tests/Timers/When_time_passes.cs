@@ -41,7 +41,7 @@ public sealed class When_time_passes
         public Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, FunctionContext context) => calls.With(context.RetryContext.RetryCount);
     }
 
-    private readonly ManualClock _clock = new();
+    private readonly TimerClock _clock = new();
 
     [Fact]
     public async Task A_function_runs_at_each_occurrence_and_not_before()

@@ -49,14 +49,7 @@ internal sealed class CachingShop : IAsyncDisposable
     }
 
     /// <summary>Waits until Redis holds an entry: it is written when whoever asked has his answer.</summary>
-    public async Task Holds(string key)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (await Cli("EXISTS", $"orders-payments:{key}") != "1")
-        {
-            await timer.WaitForNextTickAsync(Stop);
-        }
-    }
+    public Task Holds(string key) => Until.True(async () => await Cli("EXISTS", $"orders-payments:{key}") == "1");
 
     public async ValueTask DisposeAsync()
     {

@@ -60,10 +60,7 @@ public sealed class When_an_upload_breaks(Shop shop)
         var id = Domain.Imports.ImportId.For(Domain.CustomerId.Parse("anna breaks off"), Domain.IdempotencyKey.Parse(key)).Value;
         var anna = await shop.Operator("anna looks");
         // The application is not idle while it reads.
-        while (await anna.Get($"api/imports/{id}") is var import && !(import.Status == 200 && import.Rows().Read == 200))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, stop);
-        }
+        await Until.Seen(() => anna.Get($"api/imports/{id}"), import => import.Status == 200 && import.Rows().Read == 200);
         socket.Client.Close(0);
         return id;
     }

@@ -213,10 +213,7 @@ public sealed class Exploration : IAsyncLifetime
         var goOn = new TaskCompletionSource();
         var slow = Explorer.Send("StartImport", new SlowContent(rows, 1024, goOn.Task, ImportSteps.Ndjson), key: "overtaken");
         var overtaken = ImportId.For(CustomerId.Parse(OpenApi.Explorer.OperatorName), IdempotencyKey.Parse("overtaken")).Value;
-        while ((await Explorer.Send("GetImport", overtaken)).Status == 404)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
+        await Until.Seen(() => Explorer.Send("GetImport", overtaken), import => import.Status != 404);
         await Explorer.Send("StartImport", body: rows, key: "overtaken");
         goOn.SetResult();
         await slow;

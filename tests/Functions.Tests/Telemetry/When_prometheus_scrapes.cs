@@ -40,7 +40,7 @@ public class When_prometheus_scrapes
             await using var prometheus = await Server.Start("prometheus", port,
                 [$"--config.file={folder}/prometheus.yml", $"--storage.tsdb.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}"], Stop);
             using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-            await Until(() => Finds(http, """up{job="orders"} == 1"""), prometheus);
+            await Until.True(() => Finds(http, """up{job="orders"} == 1"""), evidence: () => prometheus.Output);
             foreach (var query in Found)
             {
                 Assert.True(await Finds(http, query), $"{query}\n{await shop.Anonymous.GetStringAsync("metrics", Stop)}");
@@ -67,14 +67,5 @@ public class When_prometheus_scrapes
         using var response = await http.GetAsync($"/api/v1/query?query={Uri.EscapeDataString(query)}", Stop);
         return response.IsSuccessStatusCode
             && JsonNode.Parse(await response.Content.ReadAsStringAsync(Stop))!["data"]!["result"]!.AsArray().Count > 0;
-    }
-
-    private static async Task Until(Func<Task<bool>> met, Server prometheus)
-    {
-        for (var began = TimeProvider.System.GetTimestamp(); !await met();)
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(1), prometheus.Output);
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Stop);
-        }
     }
 }

@@ -1,23 +1,20 @@
-namespace Serverless.Embedded.Triggers.Tests;
+namespace Serverless.Clocks;
 
-/// <summary>A clock that stands still until it is moved. Timers run on the thread that moves it.</summary>
-internal sealed class ManualClock : TimeProvider
+/// <summary>A clock that stands still until it is moved, and whose timers fire on the thread that moves it past them.</summary>
+internal sealed class TimerClock : ManualClock
 {
-    public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
-    private DateTimeOffset _now = Start;
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override long GetTimestamp() => GetUtcNow().Ticks;
-
-    public override DateTimeOffset GetUtcNow()
+    /// <summary>How many timers wait: a test waits for one before it moves the clock.</summary>
+    public int Waiting
     {
-        lock (_gate)
+        get
         {
-            return _now;
+            lock (_gate)
+            {
+                return _timers.Count;
+            }
         }
     }
 
@@ -29,29 +26,21 @@ internal sealed class ManualClock : TimeProvider
     }
 
     /// <summary>Completes when something waits for the clock to reach an instant.</summary>
-    public async Task UntilWaitedFor(TimeSpan fromNow)
+    public Task UntilWaitedFor(TimeSpan fromNow)
     {
-        var due = GetUtcNow() + fromNow;
-        var begun = System.GetTimestamp();
-        while (!IsWaitedFor(due))
-        {
-            Assert.True(System.GetElapsedTime(begun) < TimeSpan.FromSeconds(20), $"Nothing waits for {due}.");
-            await Task.Yield();
-        }
+        var due = Now + fromNow;
+        return Until.True(() => IsWaitedFor(due));
     }
 
     /// <summary>Moves the time on, stopping at each timer on the way.</summary>
-    public void Advance(TimeSpan by)
+    public override void Advance(TimeSpan by)
     {
-        var end = GetUtcNow() + by;
+        var end = Now + by;
         while (NextBy(end) is { } timer)
         {
             timer.Fire();
         }
-        lock (_gate)
-        {
-            _now = end;
-        }
+        Now = end;
     }
 
     private bool IsWaitedFor(DateTimeOffset due)
@@ -69,14 +58,14 @@ internal sealed class ManualClock : TimeProvider
             var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             if (next is not null)
             {
-                _now = next.Due > _now ? next.Due : _now;
+                Now = next.Due > Now ? next.Due : Now;
                 _timers.Remove(next);
             }
             return next;
         }
     }
 
-    private sealed class Timer(ManualClock clock, Action fire) : ITimer
+    private sealed class Timer(TimerClock clock, Action fire) : ITimer
     {
         private TimeSpan _period;
 
@@ -99,7 +88,7 @@ internal sealed class ManualClock : TimeProvider
                 clock._timers.Remove(this);
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
-                    Due = clock._now + dueTime;
+                    Due = clock.Now + dueTime;
                     clock._timers.Add(this);
                 }
                 return true;
