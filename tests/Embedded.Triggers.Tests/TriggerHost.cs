@@ -2,6 +2,7 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Serverless.Embedded.Host;
 using Serverless.Embedded.Host.Invoking;
 using Serverless.Embedded.Host.Services;
@@ -113,9 +114,12 @@ internal sealed class TriggerHost : IAsyncDisposable
         services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(
             provider => new HttpClientRouter(provider.GetRequiredService<EmbeddedServices>())));
         services.AddSingleton(provider => new FunctionInvoker(
-            [], provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Activity>(), TimeProvider.System, null));
+            [], provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Activity>(), TimeProvider.System, host,
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IFunctionInvoker>(provider => provider.GetRequiredService<FunctionInvoker>());
-        return services.AddTriggers(host);
+        services.AddTriggers(host);
+        host.RefuseUnknown();
+        return services;
     }
 
     private static Dictionary<string, ITriggerListener> Bind(Type functions, IConfiguration configuration, ServiceProvider services)
@@ -123,7 +127,7 @@ internal sealed class TriggerHost : IAsyncDisposable
         var triggers = services.GetServices<ITriggerExtension>().ToArray();
         var outputs = services.GetServices<IOutputExtension>().ToArray();
         var listeners = new Dictionary<string, ITriggerListener>();
-        foreach (var function in FunctionIndex.Of([functions], configuration).Functions)
+        foreach (var function in FunctionIndex.Of([functions], configuration, []).Functions)
         {
             var extension = ITriggerExtension.For(function, triggers);
             services.GetRequiredService<FunctionInvoker>().Add(new FunctionPlan(

@@ -159,8 +159,8 @@ public sealed class When_a_function_cannot_be_bound
     }
 
     [Theory]
-    [InlineData("serviceBus:maxConcurrentCalls=many", "serviceBus.maxConcurrentCalls is 'many'")]
-    [InlineData("serviceBus:maxConcurrentCall=1", "serviceBus.maxConcurrentCall is not supported")]
+    [InlineData("serviceBus:maxConcurrentCalls=many", "setting AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentCalls is 'many'; it should be a whole number from 1 to 10000")]
+    [InlineData("serviceBus:maxConcurrentCall=1", "setting AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentCall is no setting")]
     [InlineData("serviceBus:enableCrossEntityTransactions=true", "enableCrossEntityTransactions")]
     [InlineData("queues:batchSize=33", "from 1 to 32")]
     [InlineData("cosmosDB:connectionMode=direct", "gateway")]

@@ -1,12 +1,15 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Serverless.Embedded.Host.Http;
 using Serverless.Embedded.Host.Invoking;
 using Serverless.Embedded.Host.Services;
@@ -57,7 +60,7 @@ internal sealed class EmbeddedHostBuilder
     {
         var json = HostJson.Read(_files, Web.Configuration);
         var address = new ListenAddress(Web.Configuration, _local);
-        var index = FunctionIndex.Of(FunctionTypes ?? _application.GetTypes(), Web.Configuration);
+        var index = FunctionIndex.Of(FunctionTypes ?? _application.GetTypes(), Web.Configuration, json.Functions);
         if (!IsWebApplication && index.Functions.FirstOrDefault(function => function.Trigger is HttpTriggerAttribute) is { } http)
         {
             throw new BindingException(
@@ -68,6 +71,7 @@ internal sealed class EmbeddedHostBuilder
         AddServices(Web.Services, json, index, address);
         AddFunctions(Web.Services, index);
         Web.Services.AddTriggers(json);
+        json.RefuseUnknown();
         Cors.Add(Web.Services, _local);
         if (_capture is null)
         {
@@ -75,6 +79,10 @@ internal sealed class EmbeddedHostBuilder
         }
         var web = Web.Build();
         Cors.Use(web, _local);
+        if (json.Http.Hsts is { } hsts)
+        {
+            web.UseMiddleware<HstsMiddleware>(Options.Create(hsts));
+        }
         var host = new FunctionsHost(web, address, _local, _capture);
         _capture?.Offer(host);
         return host;
@@ -102,8 +110,10 @@ internal sealed class EmbeddedHostBuilder
         services.AddSingleton<MetricsPage>();
         services.AddSingleton<QueueMetrics>();
         services.AddSingleton<RunningFunctions>();
+        services.AddSingleton(_ => new RequestLimits(json.Http.MaxConcurrentRequests, json.Http.MaxOutstandingRequests));
         services.AddSingleton(provider => new FunctionInvoker(
-            Middleware, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Activity>(), provider.GetRequiredService<TimeProvider>(), json.FunctionTimeout));
+            Middleware, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Activity>(), provider.GetRequiredService<TimeProvider>(), json,
+            provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IFunctionInvoker>(provider => provider.GetRequiredService<FunctionInvoker>());
     }
 

@@ -11,4 +11,8 @@ internal sealed record FunctionDescriptor(
     ParameterInfo TriggerParameter,
     TriggerBindingAttribute Trigger,
     RetryAttribute? Retry,
-    bool Disabled);
+    bool Disabled)
+{
+    /// <summary>Under which the host logs what happens to it, as the official host does.</summary>
+    public string LogCategory => "Function." + Name;
+}

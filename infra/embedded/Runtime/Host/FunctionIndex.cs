@@ -15,10 +15,13 @@ internal sealed partial class FunctionIndex
     public IReadOnlyList<FunctionDescriptor> Functions { get; }
 
     public FunctionDescriptor? Find(string name) =>
-        Functions.FirstOrDefault(function => function.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        Functions.FirstOrDefault(function => IsNamed(function, name));
 
-    /// <exception cref="BindingException">A function is not one, or two have one name.</exception>
-    public static FunctionIndex Of(IEnumerable<Type> types, IConfiguration settings)
+    /// <param name="types">Where they are looked for.</param>
+    /// <param name="settings">Which may disable some.</param>
+    /// <param name="wanted">Those that are run; empty for all. The others are as if they did not exist.</param>
+    /// <exception cref="BindingException">A function is not one, or two have one name, or one that is wanted does not exist.</exception>
+    public static FunctionIndex Of(IEnumerable<Type> types, IConfiguration settings, IReadOnlyList<string> wanted)
     {
         var functions = new List<FunctionDescriptor>();
         foreach (var type in types)
@@ -41,7 +44,11 @@ internal sealed partial class FunctionIndex
                     functions[i].Name, null, $"two methods have this name, {Place(functions[i - 1].Method)} and {Place(functions[i].Method)}.");
             }
         }
-        return new(functions);
+        if (wanted.FirstOrDefault(name => !functions.Exists(function => IsNamed(function, name))) is { } missing)
+        {
+            throw new BindingException(missing, null, "host.json lists it under functions, and there is no such function.");
+        }
+        return new(wanted.Count == 0 ? functions : functions.FindAll(function => wanted.Any(name => IsNamed(function, name))));
     }
 
     private static FunctionDescriptor Describe(string name, MethodInfo method, IConfiguration settings)
@@ -72,6 +79,8 @@ internal sealed partial class FunctionIndex
     private static bool IsDisabled(string name, IConfiguration settings) =>
         (settings[$"AzureWebJobs.{name}.Disabled"] ?? settings[$"AzureWebJobs:{name}:Disabled"])?.Trim() is { } text
         && (text == "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsNamed(FunctionDescriptor function, string name) => function.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static string Place(MethodInfo method) => $"{method.DeclaringType!.FullName}.{method.Name}";
 

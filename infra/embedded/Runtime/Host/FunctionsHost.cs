@@ -74,7 +74,9 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         Services.GetRequiredService<MetricsPage>().Start();
         await opening;
         var front = Front(functions, routes);
-        ((IApplicationBuilder)web).Run(front.Answer);
+        var http = Services.GetRequiredService<HostJson>().Http;
+        var limits = Services.GetRequiredService<RequestLimits>();
+        ((IApplicationBuilder)web).Run(limits.Before(new CustomHeaders(http.CustomHeaders).Before(front.Answer)));
         await web.StartAsync(stop);
         var opened = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         var addresses = opened.Select(one => one.TrimEnd('/')).ToArray();
@@ -117,7 +119,7 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         var triggers = Services.GetServices<ITriggerExtension>().ToArray();
         var outputs = Services.GetServices<IOutputExtension>().ToArray();
         var invoker = Services.GetRequiredService<FunctionInvoker>();
-        var prefix = Services.GetRequiredService<HostJson>().RoutePrefix;
+        var prefix = Services.GetRequiredService<HostJson>().Http.RoutePrefix;
         var http = new List<HttpFunction>();
         foreach (var function in functions.All)
         {
@@ -146,7 +148,7 @@ internal sealed class FunctionsHost(WebApplication web, ListenAddress address, L
         var keys = new FunctionKeys(withKeys, settings, file);
         var dispatcher = new HttpDispatcher(
             routes, Services.GetRequiredService<FunctionInvoker>(), keys, Services.GetRequiredService<RequestsInFlight>(),
-            Services.GetRequiredService<ILogger<HttpDispatcher>>());
+            Services.GetRequiredService<ILoggerFactory>());
         var admin = new AdminApi(functions, routes, dispatcher, keys, Services);
         var homepage = settings["AzureWebJobsDisableHomepage"] is not ("true" or "True" or "1");
         return new(dispatcher, admin, Services.GetRequiredService<MetricsPage>(), Services.GetRequiredService<EmbeddedServices>().Directory, homepage);

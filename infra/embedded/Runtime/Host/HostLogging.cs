@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Serverless.Embedded.Host.Settings;
 
 namespace Serverless.Embedded.Host;
@@ -18,12 +19,17 @@ internal static class HostLogging
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         if (!quiet)
         {
-            logging.AddConfiguration(json.Logging);
+            logging.AddConfiguration(json.Logging.Levels);
         }
         logging.AddConfiguration(settings.GetSection("Logging"));
+        if (!json.Logging.Console)
+        {
+            return;
+        }
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
+            console.ColorBehavior = json.Logging.Colors ? LoggerColorBehavior.Default : LoggerColorBehavior.Disabled;
             console.TimestampFormat = "[HH:mm:ss.fff] ";
         });
     }

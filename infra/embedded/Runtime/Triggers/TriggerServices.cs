@@ -26,9 +26,9 @@ internal static class TriggerServices
         services.AddSingleton<SharedQueues>();
         services.AddSingleton<QueueServices>();
         services.AddHttpClient(QueueServices.HttpClientName).RemoveAllLoggers();
-        services.AddSingleton(ServiceBusSettings.Read(new ExtensionSettings(host.Extension("serviceBus"))));
-        services.AddSingleton(QueueSettings.Read(new ExtensionSettings(host.Extension("queues"))));
-        services.AddSingleton(CosmosSettings.Read(new ExtensionSettings(host.Extension("cosmosDB"))));
+        services.AddSingleton(ServiceBusSettings.Read(host.Extension("serviceBus")));
+        services.AddSingleton(QueueSettings.Read(host.Extension("queues")));
+        services.AddSingleton(CosmosSettings.Read(host.Extension("cosmosDB")));
         services.AddSingleton<BindingJson>();
         services.AddSingleton<CosmosClients>();
         services.AddHttpClient(CosmosClients.HttpClientName).RemoveAllLoggers();

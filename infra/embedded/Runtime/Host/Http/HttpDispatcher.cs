@@ -9,7 +9,7 @@ using Serverless.Embedded.Telemetry;
 namespace Serverless.Embedded.Host.Http;
 
 /// <summary>Answers requests by HTTP functions, as the official host does: whatever goes wrong is a status with an empty body.</summary>
-internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker invoker, FunctionKeys keys, RequestsInFlight requests, ILogger<HttpDispatcher> log)
+internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker invoker, FunctionKeys keys, RequestsInFlight requests, ILoggerFactory logs)
 {
     public Task Answer(HttpContext http)
     {
@@ -30,6 +30,7 @@ internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker 
     public async Task Run(HttpFunction function, RouteValueDictionary values, HttpContext http)
     {
         var name = function.Plan.Function.Name;
+        var log = logs.CreateLogger(function.Plan.Function.LogCategory);
         if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
         {
             // The official host cannot hand such a body on to its worker.
@@ -38,7 +39,7 @@ internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker 
             return;
         }
         http.Request.RouteValues = values;
-        using var span = InvocationSpans.Begin(function, http);
+        using var span = invoker.ReportsSpans ? InvocationSpans.Begin(function, http) : null;
         requests.Begin();
         try
         {
@@ -58,13 +59,17 @@ internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker 
             }
             Failed(log, name, failure);
             span?.Failed(failure);
-            if (http.Response.HasStarted)
+            if (http.Response.HasStarted || failure is GivenUpException)
             {
                 http.Abort();
-                return;
             }
-            http.Response.Clear();
-            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            else
+            {
+                http.Response.Clear();
+                http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            }
+            // Until it ends it may write to this response, which the server would use for another request.
+            await ((failure as GivenUpException)?.Rest ?? Task.CompletedTask);
         }
         finally
         {

@@ -13,7 +13,7 @@ namespace Serverless.Embedded.Triggers.Cosmos;
 /// </summary>
 internal sealed partial class CosmosListener(
     FunctionDescriptor function, CosmosSource source, FeedProgress progress, Func<FeedPage, object?> convert, RetryPolicy? retry,
-    IFunctionInvoker invoker, TimeProvider clock, ILogger<CosmosListener> log) : ITriggerListener
+    IFunctionInvoker invoker, TimeProvider clock, ILogger log) : ITriggerListener
 {
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromMilliseconds(100);
     private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();

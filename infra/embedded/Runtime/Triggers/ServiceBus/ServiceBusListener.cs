@@ -12,7 +12,7 @@ namespace Serverless.Embedded.Triggers.ServiceBus;
 /// </summary>
 internal sealed partial class ServiceBusListener(
     FunctionDescriptor function, ServiceBusSource source, ServiceBusSettings settings, RequestsInFlight requests, IFunctionInvoker invoker,
-    TimeProvider clock, ILogger<ServiceBusListener> log) : ITriggerListener
+    TimeProvider clock, ILogger log) : ITriggerListener
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();

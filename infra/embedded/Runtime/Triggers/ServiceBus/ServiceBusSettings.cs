@@ -1,10 +1,13 @@
-using Serverless.Embedded.Host.Settings;
+using Serverless.Embedded.Host.Settings.HostFile;
 
 namespace Serverless.Embedded.Triggers.ServiceBus;
 
 /// <summary>What host.json says under <c>extensions.serviceBus</c>, with the official defaults.</summary>
 internal sealed record ServiceBusSettings
 {
+    private const string NoWire = "there is no connection that could break: the broker is in the process, or next to it";
+    private const string NoSessions = "functions with sessions are refused";
+
     public bool AutoCompleteMessages { get; private init; }
     public int MaxConcurrentCalls { get; private init; }
     public TimeSpan MaxAutoLockRenewalDuration { get; private init; }
@@ -12,29 +15,42 @@ internal sealed record ServiceBusSettings
     public int MinMessageBatchSize { get; private init; }
     public TimeSpan MaxBatchWaitTime { get; private init; }
 
-    public static ServiceBusSettings Read(ExtensionSettings host)
+    public static ServiceBusSettings Read(HostSection host)
     {
         var settings = new ServiceBusSettings
         {
-            AutoCompleteMessages = host.Flag("autoCompleteMessages", true),
-            MaxConcurrentCalls = host.Integer("maxConcurrentCalls", 16, 1, 10_000),
-            MaxAutoLockRenewalDuration = host.Span("maxAutoLockRenewalDuration", TimeSpan.FromMinutes(5)),
-            MaxMessageBatchSize = host.Integer("maxMessageBatchSize", 1000, 1, 10_000),
-            MinMessageBatchSize = host.Integer("minMessageBatchSize", 1, 1, 10_000),
-            MaxBatchWaitTime = host.Span("maxBatchWaitTime", TimeSpan.FromSeconds(30)),
+            AutoCompleteMessages = host.Read("autoCompleteMessages", Kind.Flag, true),
+            MaxConcurrentCalls = host.Read("maxConcurrentCalls", Kind.Integer(1, 10_000), 16),
+            MaxAutoLockRenewalDuration = host.Read("maxAutoLockRenewalDuration", Kind.Span(TimeSpan.Zero), TimeSpan.FromMinutes(5)),
+            MaxMessageBatchSize = host.Read("maxMessageBatchSize", Kind.Integer(1, 10_000), 1000),
+            MinMessageBatchSize = host.Read("minMessageBatchSize", Kind.Integer(1, 10_000), 1),
+            MaxBatchWaitTime = host.Read("maxBatchWaitTime", Kind.Span(TimeSpan.Zero, new(0, 2, 30)), TimeSpan.FromSeconds(30)),
         };
         if (settings.MinMessageBatchSize > settings.MaxMessageBatchSize)
         {
-            throw new SettingsException("host.json: extensions.serviceBus.minMessageBatchSize is greater than maxMessageBatchSize.");
+            throw host.Invalid("minMessageBatchSize", $"{settings.MinMessageBatchSize}", $"at most maxMessageBatchSize, {settings.MaxMessageBatchSize}");
         }
-        // These reach the wire or sessions. There is no wire here, nothing to fetch ahead over it, and session triggers are refused.
-        host.Integer("prefetchCount", 0, 0, int.MaxValue);
-        host.WithoutEffect("clientRetryOptions", "transportType", "webProxy", "maxConcurrentSessions", "maxConcurrentCallsPerSession", "sessionIdleTimeout");
-        if (host.Flag("enableCrossEntityTransactions", false))
+        if (host.Read("enableCrossEntityTransactions", Kind.Flag, false))
         {
-            throw new SettingsException("host.json: extensions.serviceBus.enableCrossEntityTransactions is not supported by the embedded runtime.");
+            throw host.Unsupported("enableCrossEntityTransactions", "its broker has no transactions");
         }
-        host.RefuseUnknown();
+        ReadWithoutEffect(host);
         return settings;
+    }
+
+    private static void ReadWithoutEffect(HostSection host)
+    {
+        host.Read("prefetchCount", Kind.Integer(0), 0, "messages come as soon as a function may begin; none is fetched ahead");
+        host.Read("maxConcurrentSessions", Kind.Integer(1), 8, NoSessions);
+        host.Read("maxConcurrentCallsPerSession", Kind.Integer(1), 1, NoSessions);
+        host.Read("sessionIdleTimeout", Kind.Span(TimeSpan.Zero), TimeSpan.Zero, NoSessions);
+        host.Read("transportType", Kind.Choice("amqpTcp", "amqpWebSockets"), null, NoWire);
+        host.Read("webProxy", Kind.Text, null, NoWire);
+        var retries = host.Section("clientRetryOptions", NoWire);
+        retries.Read("mode", Kind.Choice("exponential", "fixed"), null);
+        retries.Read("tryTimeout", Kind.Span(TimeSpan.FromMilliseconds(1)), TimeSpan.FromMinutes(1));
+        retries.Read("delay", Kind.Span(TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(5)), TimeSpan.FromSeconds(0.8));
+        retries.Read("maxDelay", Kind.Span(TimeSpan.Zero), TimeSpan.FromMinutes(1));
+        retries.Read("maxRetries", Kind.Integer(0, 100), 3);
     }
 }

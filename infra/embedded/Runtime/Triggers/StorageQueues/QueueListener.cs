@@ -7,7 +7,7 @@ namespace Serverless.Embedded.Triggers.StorageQueues;
 /// <summary>Feeds one function from a storage queue. A message that has failed too often goes to the queue's poison queue.</summary>
 internal sealed partial class QueueListener(
     FunctionDescriptor function, string queue, Func<BinaryData, object?> convert, QueueSettings settings, IQueueService store,
-    IFunctionInvoker invoker, TimeProvider clock, ILogger<QueueListener> log) : ITriggerListener
+    IFunctionInvoker invoker, TimeProvider clock, ILogger log) : ITriggerListener
 {
     // As the official host does: hidden for ten minutes, renewed halfway.
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(10);

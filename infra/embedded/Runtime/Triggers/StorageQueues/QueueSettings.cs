@@ -1,4 +1,5 @@
 using System.Text;
+using Serverless.Embedded.Host.Settings.HostFile;
 using Serverless.Embedded.Queues;
 
 namespace Serverless.Embedded.Triggers.StorageQueues;
@@ -13,20 +14,18 @@ internal sealed record QueueSettings
     public bool IsBase64 { get; private init; }
     public TimeSpan MaxPollingInterval { get; private init; }
 
-    public static QueueSettings Read(ExtensionSettings host)
+    public static QueueSettings Read(HostSection host)
     {
-        var batch = host.Integer("batchSize", 16, 1, 32);
-        var settings = new QueueSettings
+        var batch = host.Read("batchSize", Kind.Integer(1, 32), 16);
+        return new QueueSettings
         {
             BatchSize = batch,
-            NewBatchThreshold = host.Integer("newBatchThreshold", batch / 2, 0, 10_000),
-            MaxDequeueCount = host.Integer("maxDequeueCount", 5, 1, 10_000),
-            VisibilityTimeout = host.Span("visibilityTimeout", TimeSpan.Zero),
-            IsBase64 = host.Choice("messageEncoding", "base64", "none") == "base64",
-            MaxPollingInterval = host.Span("maxPollingInterval", TimeSpan.FromMinutes(1)),
+            NewBatchThreshold = host.Read("newBatchThreshold", Kind.Integer(0, 10_000), batch / 2),
+            MaxDequeueCount = host.Read("maxDequeueCount", Kind.Integer(1, 10_000), 5),
+            VisibilityTimeout = host.Read("visibilityTimeout", Kind.Span(TimeSpan.Zero, TimeSpan.FromDays(7)), TimeSpan.Zero),
+            IsBase64 = host.Read("messageEncoding", Kind.Choice("base64", "none"), "base64") == "base64",
+            MaxPollingInterval = host.Read("maxPollingInterval", Kind.Span(TimeSpan.FromMilliseconds(100)), TimeSpan.FromMinutes(1)),
         };
-        host.RefuseUnknown();
-        return settings;
     }
 
     /// <exception cref="InvalidOperationException">The text is longer than a queue takes.</exception>

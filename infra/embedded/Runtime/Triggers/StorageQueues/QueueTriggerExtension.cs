@@ -9,7 +9,7 @@ namespace Serverless.Embedded.Triggers.StorageQueues;
 /// <summary>Storage queue triggers.</summary>
 internal sealed class QueueTriggerExtension(
     IFunctionInvoker invoker, BindingSettings names, QueueSettings settings, QueueServices services, BindingJson json, TimeProvider clock,
-    ILogger<QueueListener> log) : ITriggerExtension
+    ILoggerFactory logs) : ITriggerExtension
 {
     public bool Handles(TriggerBindingAttribute trigger) => trigger is QueueTriggerAttribute;
 
@@ -20,6 +20,7 @@ internal sealed class QueueTriggerExtension(
         RetryPolicy.Refuse(function);
         var queue = BoundQueue.Of(function.Name, parameter.Name!, names, services, trigger.Connection, trigger.QueueName);
         var convert = BodyType.Conversion(parameter.ParameterType, function.Name, parameter.Name!, json.Options);
+        var log = logs.CreateLogger(function.LogCategory);
         return new QueueListener(function, queue.Name, convert, settings, queue.Service, invoker, clock, log);
     }
 }

@@ -10,7 +10,7 @@ namespace Serverless.Embedded.Triggers.Timers;
 /// </summary>
 internal sealed partial class TimerListener(
     FunctionDescriptor function, Schedule schedule, bool runOnStartup, string text, TimerStatusStore? statuses, RetryPolicy? retry,
-    IFunctionInvoker invoker, TimeProvider clock, ILogger<TimerListener> log) : ITriggerListener
+    IFunctionInvoker invoker, TimeProvider clock, ILogger log) : ITriggerListener
 {
     // Timers of the runtime reach 49 days; a schedule may be sparser.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);

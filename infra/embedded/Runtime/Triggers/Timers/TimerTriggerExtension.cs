@@ -9,7 +9,8 @@ namespace Serverless.Embedded.Triggers.Timers;
 
 /// <summary>Timer triggers.</summary>
 internal sealed class TimerTriggerExtension(
-    IFunctionInvoker invoker, BindingSettings settings, Database database, IConfiguration configuration, TimeProvider clock, ILogger<TimerListener> log)
+    IFunctionInvoker invoker, BindingSettings settings, Database database, IConfiguration configuration, TimeProvider clock,
+    ILoggerFactory logs)
     : ITriggerExtension
 {
     private readonly TimerStatusStore _statuses = new(database);
@@ -32,6 +33,7 @@ internal sealed class TimerTriggerExtension(
         var schedule = Schedule.Parse(text) ?? throw new BindingException(function.Name, parameter.Name!,
             $"the schedule '{text}' is neither an NCRONTAB expression of five or six fields nor a time span");
         var statuses = trigger.UseMonitor && !schedule.IsFrequent(clock.GetUtcNow()) ? _statuses : null;
+        var log = logs.CreateLogger(function.LogCategory);
         return new TimerListener(function, schedule, trigger.RunOnStartup, text, statuses, RetryPolicy.Of(function), invoker, clock, log);
     }
 }
