@@ -14,5 +14,5 @@ param paymentProviderKey = readEnvironmentVariable('PAYMENT_PROVIDER_KEY', '')
 param paymentWebhookSecrets = readEnvironmentVariable('PAYMENT_WEBHOOK_SECRETS', '')
 param budget = {
   amount: 300
-  startDate: '2026-12-01'
+  startDate: readEnvironmentVariable('BUDGET_START')
 }

@@ -1,5 +1,7 @@
 targetScope = 'subscription'
 
+import { AppScale, CacheSize, Contact, MonthlyBudget } from 'modules/types.bicep'
+
 @description('What this environment is called: part of every name, and a tag.')
 @minLength(2)
 @maxLength(16)
@@ -23,7 +25,7 @@ param copies int = 1
 param privateNetwork bool = false
 
 @description('How the function apps scale.')
-param scale object = {
+param scale AppScale = {
   alwaysReady: 0
   maximumInstances: 40
   memoryMB: 2048
@@ -35,13 +37,14 @@ param scale object = {
 param cosmosAutoscaleMax int = 0
 
 @description('More regions that hold a copy of the database, in the order in which they take over. There is one region that writes.')
-param cosmosReplicas array = []
+param cosmosReplicas string[] = []
 
-@description('Messaging units of Service Bus Premium: 1, 2, 4, 8 or 16. 0 is the Standard tier, which a private network rules out.')
+@description('Messaging units of Service Bus Premium. 0 is the Standard tier, which a private network rules out.')
+@allowed([0, 1, 2, 4, 8, 16])
 param serviceBusUnits int = 0
 
-@description('Size of the cache, such as Balanced_B0, and whether it has a replica.')
-param redis object = {
+@description('The cache.')
+param redis CacheSize = {
   sku: 'Balanced_B0'
   highAvailability: false
 }
@@ -54,8 +57,11 @@ param gatewaySku string = 'BasicV2'
 @minValue(1)
 param gatewayCallsPerMinute int = 600
 
+@description('Web pages that may call the API from a browser, such as https://shop.example.com. None: only the pages of the API itself.')
+param allowedOrigins string[] = []
+
 @description('Who publishes the API, and where the platform and the alerts write to.')
-param contact object
+param contact Contact
 
 @description('The OpenID Connect issuer of the tokens, such as https://login.microsoftonline.com/<tenant>/v2.0.')
 param authAuthority string
@@ -81,10 +87,10 @@ param paymentWebhookSecrets string = ''
 param guide string = 'docs/operations.md'
 
 @description('Settings of the application that differ from settings.json in this environment.')
-param settings object = {}
+param settings { *: string } = {}
 
 @description('What a month may cost before somebody is told, in the currency of the account, and the first day it counts from.')
-param budget object
+param budget MonthlyBudget
 
 @description('Days that logs are kept.')
 @minValue(30)
@@ -97,7 +103,7 @@ var tags = {
   'azd-env-name': environmentName
 }
 
-resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: resourceGroupName
   location: location
   tags: tags
@@ -118,8 +124,9 @@ module system 'modules/system.bicep' = {
     cosmosReplicas: cosmosReplicas
     serviceBusUnits: serviceBusUnits
     redis: redis
-    gatewaySku: gatewaySku
+    gatewaySku: privateNetwork && gatewaySku == 'BasicV2' ? fail('A gateway of the tier BasicV2 cannot join a private network.') : gatewaySku
     gatewayCallsPerMinute: gatewayCallsPerMinute
+    allowedOrigins: allowedOrigins
     contact: contact
     authAuthority: authAuthority
     authAudience: authAudience
@@ -141,7 +148,7 @@ output AZURE_RESOURCE_GROUP string = group.name
 output API_ADDRESS string = system.outputs.apiAddress
 
 @description('The function apps, in the order in which a release reaches them.')
-output FUNCTION_APPS array = system.outputs.functionApps
+output FUNCTION_APPS string[] = system.outputs.functionApps
 
 @description('Where the secrets are.')
 output KEY_VAULT string = system.outputs.keyVault

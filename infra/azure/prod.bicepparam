@@ -31,6 +31,6 @@ param paymentReturnUrl = readEnvironmentVariable('PAYMENT_RETURN_URL')
 // The secrets are put into the vault by hand (docs/operations.md), and never pass through a deployment.
 param budget = {
   amount: 4000
-  startDate: '2026-12-01'
+  startDate: readEnvironmentVariable('BUDGET_START')
 }
 param logRetentionDays = 90

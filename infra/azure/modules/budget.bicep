@@ -1,11 +1,11 @@
 @description('What a month may cost, in the currency of the account.')
 param amount int
 
-@description('The first day that counts: the first of a month, as 2026-12-01. It cannot be changed later.')
+@description('The first day that counts, as 2026-12-01: the first of the month in which the budget is made. It cannot be changed later.')
 param startDate string
 
 @description('Who is told.')
-param emails array
+param emails string[]
 
 resource budget 'Microsoft.Consumption/budgets@2024-08-01' = {
   name: 'orders-monthly'

@@ -4,8 +4,11 @@ param accountName string
 @description('Who is let in.')
 param principalId string
 
+@description('The role that reads which regions, databases and partitions there are: what every client asks first.')
+param metadataRole string
+
 @description('Containers whose documents it reads and writes.')
-param containers array
+param containers string[]
 
 var database = loadJsonContent('../../resources.json', 'cosmos').database
 // Cosmos DB Built-in Data Contributor: documents, queries and change feed; no keys, no settings.
@@ -15,24 +18,12 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' existing = {
   name: accountName
 }
 
-// What every client asks first: which regions, databases and partitions there are.
-resource metadata 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions@2025-04-15' = {
-  parent: account
-  name: guid(account.id, 'metadata')
-  properties: {
-    roleName: 'Reads metadata'
-    type: 'CustomRole'
-    assignableScopes: [account.id]
-    permissions: [{ dataActions: ['Microsoft.DocumentDB/databaseAccounts/readMetadata'] }]
-  }
-}
-
 resource readMetadata 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2025-04-15' = {
   parent: account
   name: guid(account.id, principalId, 'metadata')
   properties: {
     principalId: principalId
-    roleDefinitionId: metadata.id
+    roleDefinitionId: metadataRole
     scope: account.id
   }
 }

@@ -1,14 +1,19 @@
+import { Tags } from 'types.bicep'
+
 @description('What the names of the resources end in.')
 param suffix string
 
 param location string
-param tags object
+param tags Tags
 
 @description('The most that a container may spend each second, in request units; 0 is serverless.')
 param autoscaleMax int
 
 @description('More regions that hold a copy, in the order in which they take over.')
-param replicas array
+param replicas string[]
+
+@description('Whether each region keeps its copies in several zones.')
+param zoneRedundant bool
 
 @description('Whether only private endpoints reach the account.')
 param privateOnly bool
@@ -33,7 +38,7 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' = {
     locations: map(range(0, length(regions)), priority => {
       locationName: regions[priority]
       failoverPriority: priority
-      isZoneRedundant: !serverless
+      isZoneRedundant: zoneRedundant
     })
     enableMultipleWriteLocations: false
     enableAutomaticFailover: !empty(replicas)
@@ -78,6 +83,18 @@ resource containers 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containe
   }
 }]
 
+// What every client asks first: which regions, databases and partitions there are.
+resource metadata 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions@2025-04-15' = {
+  parent: account
+  name: guid(account.id, 'metadata')
+  properties: {
+    roleName: 'Reads metadata'
+    type: 'CustomRole'
+    assignableScopes: [account.id]
+    permissions: [{ dataActions: ['Microsoft.DocumentDB/databaseAccounts/readMetadata'] }]
+  }
+}
+
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   scope: account
@@ -95,4 +112,5 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
 output id string = account.id
 output name string = account.name
 output endpoint string = account.properties.documentEndpoint
+output metadataRole string = metadata.id
 output database string = declared.database

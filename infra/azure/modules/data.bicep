@@ -1,20 +1,22 @@
+import { CacheSize, EndpointTarget, Tags } from 'types.bicep'
+
 param suffix string
 param location string
-param tags object
+param tags Tags
 
 @description('What runs: orders and payments, or shop. The last of them calls the payment provider.')
-param kinds array
+param kinds string[]
 
 @description('The names of the function apps.')
-param appNames array
+param appNames string[]
 
 @description('The identity of each kind.')
-param principals array
+param principals string[]
 
 param serviceBusUnits int
 param cosmosAutoscaleMax int
 param cosmosReplicas array
-param redis object
+param redis CacheSize
 param zoneRedundant bool
 
 @secure()
@@ -68,6 +70,7 @@ module cosmos 'cosmos.bicep' = {
     tags: tags
     autoscaleMax: cosmosAutoscaleMax
     replicas: cosmosReplicas
+    zoneRedundant: zoneRedundant
     privateOnly: privateOnly
     workspaceId: workspaceId
   }
@@ -78,6 +81,7 @@ module cosmosAccess 'cosmos-access.bicep' = [for (kind, index) in kinds: {
   name: 'cosmos-access-${kind}'
   params: {
     accountName: cosmos.outputs.name
+    metadataRole: cosmos.outputs.metadataRole
     principalId: principals[index]
     containers: duties[kind].containers
   }
@@ -116,7 +120,7 @@ module vault 'keyvault.bicep' = {
     suffix: suffix
     location: location
     tags: tags
-    readers: [last(principals)]
+    readers: [principals[length(principals) - 1]]
     paymentProviderKey: paymentProviderKey
     paymentWebhookSecrets: paymentWebhookSecrets
     privateOnly: privateOnly
@@ -124,6 +128,8 @@ module vault 'keyvault.bicep' = {
   }
 }
 
+output busId string = bus.outputs.id
+output cosmosId string = cosmos.outputs.id
 output storageName string = storage.outputs.name
 output packageAddress string = storage.outputs.packageAddress
 output cosmosEndpoint string = cosmos.outputs.endpoint
@@ -135,7 +141,7 @@ output providerKey string = vault.outputs.providerKey
 output webhookSecrets string = vault.outputs.webhookSecrets
 
 @description('What private endpoints lead to.')
-output endpointTargets array = [
+output endpointTargets EndpointTarget[] = [
   { name: 'bus', id: bus.outputs.id, part: 'namespace', zone: 'bus' }
   { name: 'cosmos', id: cosmos.outputs.id, part: 'Sql', zone: 'cosmos' }
   { name: 'blob', id: storage.outputs.id, part: 'blob', zone: 'blob' }

@@ -1,8 +1,10 @@
+import { AppIdentity, AppScale, Tags } from 'types.bicep'
+
 @description('Name of the app, of its plan and of the container that its packages are in.')
 param name string
 
 param location string
-param tags object
+param tags Tags
 
 @description('orders, payments, or shop: both in one.')
 param kind string
@@ -10,17 +12,16 @@ param kind string
 @description('Which of several like it. What must not run twice runs in the first alone.')
 param copy int
 
-@description('The identity that it runs as: id and clientId.')
-param identity object
+@description('The identity that it runs as.')
+param identity AppIdentity
 
-@description('How it scales: alwaysReady, maximumInstances, memoryMB, zoneRedundant.')
-param scale object
+param scale AppScale
 
 @description('Settings from outside, by name: connections, addresses and references to secrets.')
-param connections object
+param connections { *: string }
 
 @description('Settings that differ from settings.json.')
-param overrides object
+param overrides { *: string }
 
 @description('Where the packages are: the address of the blob service.')
 param packageAddress string
@@ -60,7 +61,7 @@ var settings = union(
   overrides
 )
 
-resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'plan-${name}'
   location: location
   tags: tags
@@ -72,7 +73,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   }
 }
 
-resource app 'Microsoft.Web/sites@2024-11-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   tags: union(tags, { 'azd-service-name': copy == 1 ? kind : '${kind}-${copy}' })
@@ -117,11 +118,17 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
-resource plainPasswords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = [for way in ['ftp', 'scm']: {
+resource plainPasswordsForFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
-  name: way
+  name: 'ftp'
   properties: { allow: false }
-}]
+}
+
+resource plainPasswordsForPackages 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'scm'
+  properties: { allow: false }
+}
 
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'

@@ -1,14 +1,16 @@
+import { AppHost, Contact, Tags } from 'types.bicep'
+
 @description('What the names of the resources end in.')
 param suffix string
 
 param location string
-param tags object
+param tags Tags
 
 @description('Tier: BasicV2, StandardV2 or PremiumV2.')
 param sku string
 
-@description('Who publishes the API: name and email.')
-param contact object
+@description('Who publishes the API.')
+param contact Contact
 
 @description('The OpenID Connect issuer of the tokens.')
 param authority string
@@ -19,11 +21,14 @@ param audience string
 @description('Requests that one caller may send in a minute.')
 param callsPerMinute int
 
-@description('The function apps behind it: name, kind and host of each.')
-param apps array
+@description('Web pages that may call it from a browser.')
+param allowedOrigins string[]
+
+@description('The function apps behind it.')
+param apps AppHost[]
 
 @description('The kinds of function apps that there are.')
-param kinds array
+param kinds string[]
 
 @description('The subnet that it calls the apps from, or nothing.')
 param subnetId string
@@ -33,9 +38,17 @@ param workspaceId string
 
 var declared = loadJsonContent('../gateway.json')
 var policies = {
+  import: loadTextContent('../policies/import.xml')
   products: loadTextContent('../policies/products.xml')
   public: loadTextContent('../policies/public.xml')
   'signed-in': loadTextContent('../policies/signed-in.xml')
+}
+// What several policies include.
+var fragments = {
+  'body-limit': loadTextContent('../policies/fragments/body-limit.xml')
+  caller: loadTextContent('../policies/fragments/caller.xml')
+  stranger: loadTextContent('../policies/fragments/stranger.xml')
+  'told-length': loadTextContent('../policies/fragments/told-length.xml')
 }
 var anythingElse = {
   name: 'anything-else'
@@ -49,6 +62,12 @@ var operations = flatten(map(
   concat(declared.operations, [anythingElse]),
   operation => map(operation.methods, method => union(operation, { name: '${operation.name}-${toLower(method)}', method: method }))
 ))
+// Browsers ask before they send what is not simple; without an origin that may ask there is nothing to answer.
+var crossOrigin = empty(allowedOrigins) ? '' : replace(
+  loadTextContent('../policies/cross-origin.xml'),
+  '{origins}',
+  join(map(allowedOrigins, origin => '<origin>${origin}</origin>'), '')
+)
 var namedValues = {
   'token-metadata': '${authority}/.well-known/openid-configuration'
   'token-audience': audience
@@ -73,6 +92,13 @@ resource values 'Microsoft.ApiManagement/service/namedValues@2024-05-01' = [for 
   parent: gateway
   name: value.key
   properties: { displayName: value.key, value: value.value }
+}]
+
+resource shared 'Microsoft.ApiManagement/service/policyFragments@2024-05-01' = [for fragment in items(fragments): {
+  parent: gateway
+  name: fragment.key
+  properties: { format: 'xml', value: fragment.value }
+  dependsOn: [values]
 }]
 
 // One that fails is left alone for a while, and its siblings take its share.
@@ -128,7 +154,7 @@ resource api 'Microsoft.ApiManagement/service/apis@2024-05-01' = {
 resource apiPolicy 'Microsoft.ApiManagement/service/apis/policies@2024-05-01' = {
   parent: api
   name: 'policy'
-  properties: { format: 'xml', value: loadTextContent('../policies/api.xml') }
+  properties: { format: 'xml', value: replace(loadTextContent('../policies/api.xml'), '<!-- {cross-origin} -->', crossOrigin) }
   dependsOn: [values]
 }
 
@@ -150,7 +176,7 @@ resource routePolicies 'Microsoft.ApiManagement/service/apis/operations/policies
     format: 'xml'
     value: replace(policies[operation.policy], '{backend}', contains(kinds, operation.service) ? operation.service : kinds[0])
   }
-  dependsOn: [pools, values]
+  dependsOn: [pools, shared]
 }]
 
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {

@@ -1,11 +1,13 @@
+import { Tags } from 'types.bicep'
+
 @description('What the names of the resources end in.')
 param suffix string
 
 param location string
-param tags object
+param tags Tags
 
 @description('Who reads the secrets of the payment provider.')
-param readers array
+param readers string[]
 
 @description('The key of the payment provider. Empty leaves the one that is there.')
 @secure()
@@ -24,7 +26,7 @@ param workspaceId string
 // Key Vault Secrets User: reads values, lists and changes nothing.
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 
-resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   name: 'kv-orders-${suffix}'
   location: location
   tags: tags
@@ -43,13 +45,13 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
-resource providerKey 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(paymentProviderKey)) {
+resource providerKey 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if (!empty(paymentProviderKey)) {
   parent: vault
   name: 'payment-provider-key'
   properties: { value: paymentProviderKey }
 }
 
-resource webhookSecrets 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(paymentWebhookSecrets)) {
+resource webhookSecrets 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if (!empty(paymentWebhookSecrets)) {
   parent: vault
   name: 'payment-webhook-secrets'
   properties: { value: paymentWebhookSecrets }

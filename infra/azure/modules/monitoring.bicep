@@ -1,19 +1,21 @@
+import { Tags } from 'types.bicep'
+
 @description('What the names of the resources end in.')
 param suffix string
 
 param location string
-param tags object
+param tags Tags
 
 @description('Days that logs are kept.')
 param retentionDays int
 
 @description('Who may write telemetry: the principals of the function apps.')
-param writers array
+param writers string[]
 
 // Monitoring Metrics Publisher: what Application Insights wants from those who send to it without a key.
 var publisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
   name: 'log-orders-${suffix}'
   location: location
   tags: tags

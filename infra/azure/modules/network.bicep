@@ -1,8 +1,10 @@
+import { Tags } from 'types.bicep'
+
 @description('What the names of the resources end in.')
 param suffix string
 
 param location string
-param tags object
+param tags Tags
 
 // Each name under which a private endpoint is found instead of the public one.
 var zoneNames = {
@@ -16,7 +18,27 @@ var zoneNames = {
   sites: 'privatelink.azurewebsites.net'
 }
 
-resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+// What leaves for the payment provider and the issuer of tokens has one address, and ports enough.
+resource address 'Microsoft.Network/publicIPAddresses@2025-01-01' = {
+  name: 'pip-orders-${suffix}'
+  location: location
+  tags: tags
+  sku: { name: 'Standard' }
+  properties: { publicIPAllocationMethod: 'Static' }
+}
+
+resource exit 'Microsoft.Network/natGateways@2025-01-01' = {
+  name: 'nat-orders-${suffix}'
+  location: location
+  tags: tags
+  sku: { name: 'Standard' }
+  properties: {
+    idleTimeoutInMinutes: 4
+    publicIpAddresses: [{ id: address.id }]
+  }
+}
+
+resource network 'Microsoft.Network/virtualNetworks@2025-01-01' = {
   name: 'vnet-orders-${suffix}'
   location: location
   tags: tags
@@ -27,6 +49,7 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
         name: 'apps'
         properties: {
           addressPrefix: '10.40.0.0/23'
+          natGateway: { id: exit.id }
           delegations: [{ name: 'flex', properties: { serviceName: 'Microsoft.App/environments' } }]
         }
       }
@@ -34,6 +57,7 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
         name: 'gateway'
         properties: {
           addressPrefix: '10.40.2.0/24'
+          natGateway: { id: exit.id }
           delegations: [{ name: 'gateway', properties: { serviceName: 'Microsoft.Web/serverFarms' } }]
           networkSecurityGroup: { id: rules.id }
         }
@@ -50,7 +74,7 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
 }
 
 // The gateway's subnet must have a group of rules; those that every group begins with are enough for traffic that only leaves.
-resource rules 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
+resource rules 'Microsoft.Network/networkSecurityGroups@2025-01-01' = {
   name: 'nsg-gateway-${suffix}'
   location: location
   tags: tags
@@ -75,4 +99,4 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01
 output appSubnet string = '${network.id}/subnets/apps'
 output gatewaySubnet string = '${network.id}/subnets/gateway'
 output endpointSubnet string = '${network.id}/subnets/endpoints'
-output zones object = toObject(items(zoneNames), zone => zone.key, zone => resourceId('Microsoft.Network/privateDnsZones', zone.value))
+output zones { *: string } = toObject(items(zoneNames), zone => zone.key, zone => resourceId('Microsoft.Network/privateDnsZones', zone.value))

@@ -1,24 +1,26 @@
+import { EndpointTarget, Tags } from 'types.bicep'
+
 @description('What the names of the resources end in.')
 param suffix string
 
 param location string
-param tags object
+param tags Tags
 
 @description('The subnet that the endpoints are in.')
 param subnetId string
 
 @description('The zones in which they are found by name.')
-param zones object
+param zones { *: string }
 
-@description('The services that they lead to: name, id, part of the service and zone of each.')
-param services array
+@description('The services that they lead to.')
+param services EndpointTarget[]
 
 @description('The function apps that they lead to, likewise.')
-param apps array
+param apps EndpointTarget[]
 
 var targets = concat(services, apps)
 
-resource endpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [for target in targets: {
+resource endpoints 'Microsoft.Network/privateEndpoints@2025-01-01' = [for target in targets: {
   name: 'pe-${target.name}-${suffix}'
   location: location
   tags: tags
@@ -36,7 +38,7 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [for target
   }
 }]
 
-resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = [for (target, index) in targets: {
+resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-01-01' = [for (target, index) in targets: {
   parent: endpoints[index]
   name: 'default'
   properties: {

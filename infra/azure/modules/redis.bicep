@@ -1,17 +1,18 @@
+import { CacheSize, Tags } from 'types.bicep'
+
 @description('What the names of the resources end in.')
 param suffix string
 
 param location string
-param tags object
+param tags Tags
 
-@description('Size, such as Balanced_B0, and whether there is a replica.')
-param size object
+param size CacheSize
 
 @description('Whether only private endpoints reach the cache.')
 param privateOnly bool
 
 @description('Who uses the cache: the principals of the function apps.')
-param principals array
+param principals string[]
 
 @description('Where diagnostics go.')
 param workspaceId string

@@ -5,10 +5,10 @@ param namespaceName string
 param principalId string
 
 @description('Queues and topics that it sends to.')
-param sends array
+param sends string[]
 
 @description('Queues, and subscriptions as topic/subscription, whose messages trigger it. Their dead letters come with them.')
-param receives array
+param receives string[]
 
 // Azure Service Bus Data Sender.
 var sender = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'

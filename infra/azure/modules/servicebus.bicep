@@ -1,8 +1,10 @@
+import { Tags } from 'types.bicep'
+
 @description('What the names of the resources end in.')
 param suffix string
 
 param location string
-param tags object
+param tags Tags
 
 @description('Messaging units of the Premium tier; 0 is Standard.')
 param units int

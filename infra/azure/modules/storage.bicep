@@ -1,14 +1,16 @@
+import { Tags } from 'types.bicep'
+
 @description('What the names of the resources end in.')
 param suffix string
 
 param location string
-param tags object
+param tags Tags
 
 @description('The function apps: each has a container for its packages.')
-param appNames array
+param appNames string[]
 
 @description('Who uses the account: the principals of the function apps.')
-param principals array
+param principals string[]
 
 @description('Whether only private endpoints reach the account.')
 param privateOnly bool
@@ -29,7 +31,7 @@ var roles = [
 ]
 var grants = flatten(map(principals, principal => map(roles, role => { principal: principal, role: role })))
 
-resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   name: 'storders${suffix}'
   location: location
   tags: tags
@@ -46,7 +48,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
   parent: account
   name: 'default'
   properties: {
@@ -56,17 +58,17 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
   }
 }
 
-resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = [for name in appNames: {
+resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' = [for name in appNames: {
   parent: blobs
   name: name
 }]
 
-resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2024-01-01' = {
+resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2025-01-01' = {
   parent: account
   name: 'default'
 }
 
-resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2024-01-01' = [for name in declared.queues: {
+resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2025-01-01' = [for name in declared.queues: {
   parent: queueService
   name: name
 }]

@@ -1,20 +1,23 @@
+import { AppScale, CacheSize, Contact, MonthlyBudget, Tags } from 'types.bicep'
+
 param environmentName string
 param location string
-param tags object
+param tags Tags
 
 @description('Whether Orders and Payments are two function apps, or one.')
 param twoApps bool
 
 param copies int
 param privateNetwork bool
-param scale object
+param scale AppScale
 param cosmosAutoscaleMax int
-param cosmosReplicas array
+param cosmosReplicas string[]
 param serviceBusUnits int
-param redis object
+param redis CacheSize
 param gatewaySku string
 param gatewayCallsPerMinute int
-param contact object
+param allowedOrigins string[]
+param contact Contact
 param authAuthority string
 param authAudience string
 param paymentReturnUrl string
@@ -29,8 +32,8 @@ param paymentWebhookSecrets string
 @description('The address of docs/operations.md, where alerts lead to.')
 param guide string
 
-param settings object
-param budget object
+param settings { *: string }
+param budget MonthlyBudget
 param logRetentionDays int
 
 var suffix = take(uniqueString(resourceGroup().id, environmentName), 8)
@@ -126,6 +129,7 @@ module gateway 'gateway.bicep' = {
     authority: authAuthority
     audience: authAudience
     callsPerMinute: gatewayCallsPerMinute
+    allowedOrigins: allowedOrigins
     apps: [for (app, index) in plan: { name: app.name, kind: app.kind, host: apps[index].outputs.host }]
     kinds: kinds
     subnetId: privateNetwork ? network!.outputs.gatewaySubnet : ''
@@ -155,12 +159,19 @@ module alerts 'alerts.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
     email: contact.email
     guide: guide
+    resources: { bus: data.outputs.busId, database: data.outputs.cosmosId }
   }
 }
 
 module workbook 'workbook.bicep' = {
   name: 'workbook'
-  params: { suffix: suffix, location: location, tags: tags, workspaceId: monitoring.outputs.workspaceId }
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+    resources: { bus: data.outputs.busId, database: data.outputs.cosmosId }
+  }
 }
 
 module monthly 'budget.bicep' = {
@@ -173,5 +184,5 @@ module monthly 'budget.bicep' = {
 }
 
 output apiAddress string = '${gateway.outputs.address}/api'
-output functionApps array = map(plan, app => app.name)
+output functionApps string[] = map(plan, app => app.name)
 output keyVault string = data.outputs.vaultName

@@ -1,13 +1,21 @@
+import { Tags } from 'types.bicep'
+
 @description('What the names of the resources end in.')
 param suffix string
 
 param location string
-param tags object
+param tags Tags
 
 @description('The workspace that everything is in.')
 param workspaceId string
 
+@description('What the metrics of the platform are of, by the names in workbook.json.')
+param resources { bus: string, database: string }
+
 var charts = loadJsonContent('../workbook.json')
+
+// Of the values in each step of time the chart shows the highest.
+var maximum = 3
 
 var period = {
   type: 9
@@ -44,10 +52,25 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
     serializedData: string({
       version: 'Notebook/1.0'
       items: concat([period], map(charts, chart => {
-        type: 3
+        type: chart.view == 'metrics' ? 10 : 3
         name: chart.title
         customWidth: '50'
-        content: {
+        content: chart.view == 'metrics' ? {
+          version: 'MetricsItem/2.0'
+          chartId: chart.title
+          title: chart.title
+          size: 0
+          chartType: 2
+          timeContextFromParameter: 'Period'
+          resourceType: toLower(chart.namespace)
+          metricScope: 0
+          resourceIds: [resources[chart.of]]
+          metrics: map(chart.metrics, metric => {
+            namespace: toLower(chart.namespace)
+            metric: '${toLower(chart.namespace)}-${chart.group}-${metric}'
+            aggregation: maximum
+          })
+        } : {
           version: 'KqlItem/1.0'
           title: chart.title
           query: join(chart.query, '\n')

@@ -8,7 +8,7 @@ export AZURE_BICEP_VERSION_CHECK=False
 az bicep install
 # What a parameter file reads from the environment has to be there; any value will do.
 export AUTH_AUTHORITY=https://login.example.com/tenant/v2.0 AUTH_AUDIENCE=api://orders CONTACT_EMAIL=orders@example.com \
-    PAYMENT_RETURN_URL=https://shop.example.com/
+    PAYMENT_RETURN_URL=https://shop.example.com/ BUDGET_START=2026-12-01
 
 faults=0
 check() {

@@ -23,7 +23,7 @@ public class The_templates
         Files.SelectMany(file =>
         {
             var template = Template.Load(file);
-            return template.Of("module").Concat(template.Of("using")).Select(each => Path.GetFullPath(each.Path, Path.GetDirectoryName(file)!));
+            return template.Of("module").Concat(template.Of("using")).Concat(template.Of("import")).Select(each => Path.GetFullPath(each.Path, Path.GetDirectoryName(file)!));
         }).Distinct().Order());
 
     [Fact]

@@ -1,9 +1,9 @@
 namespace Serverless.Infrastructure.Tests.Bicep;
 
 /// <summary>One declaration of a template.</summary>
-/// <param name="Kind">Its keyword: param, var, resource, module, output, using or targetScope.</param>
+/// <param name="Kind">Its keyword: param, var, resource, module, output, type, import, using or targetScope.</param>
 /// <param name="Name">What it declares; empty where it declares no name.</param>
-/// <param name="Path">The type of a resource, the file of a module, the template of a parameter file.</param>
+/// <param name="Path">The type of a resource, the file of a module, the template of a parameter file or import.</param>
 /// <param name="Type">The type of a parameter or output.</param>
 /// <param name="Decorators">What stands before it, each beginning with @.</param>
 /// <param name="Value">What stands behind the equals sign; empty if there is none.</param>

@@ -8,7 +8,7 @@ internal static partial class Faults
     // Those that templates here use. A new one is looked up, and added.
     private static readonly string[] KnownFunctions =
     [
-        "concat", "contains", "empty", "environment", "filter", "flatten", "guid", "indexOf", "items", "join", "last", "length", "loadJsonContent",
+        "concat", "contains", "empty", "environment", "fail", "filter", "flatten", "guid", "indexOf", "items", "join", "last", "length", "loadJsonContent",
         "loadTextContent", "map", "max", "range", "readEnvironmentVariable", "replace", "resourceGroup", "resourceId", "string", "subscription",
         "subscriptionResourceId", "take", "tenant", "toLower", "toObject", "union", "uniqueString",
     ];
@@ -37,7 +37,7 @@ internal static partial class Faults
         var declared = template.Declarations.Where(each => each.Kind != "output" && each.Name != "").Select(each => each.Name).ToList();
         foreach (var twice in declared.GroupBy(name => name).Where(group => group.Count() > 1))
             yield return $"'{twice.Key}' is declared twice";
-        foreach (var declaration in template.Declarations)
+        foreach (var declaration in template.Declarations.Where(each => each.Kind != "type"))
         {
             var used = References.In(declaration.Value);
             foreach (var name in used.Names.Where(name => !declared.Contains(name.Value) && !Scopes.Contains(name.Value)))

@@ -3,7 +3,7 @@ namespace Serverless.Infrastructure.Tests.Bicep;
 /// <summary>A .bicep or .bicepparam file, read as far as its text alone tells: no types, no evaluation.</summary>
 internal sealed class Template
 {
-    private static readonly string[] Keywords = ["targetScope", "param", "var", "resource", "module", "output", "using"];
+    private static readonly string[] Keywords = ["targetScope", "param", "var", "resource", "module", "output", "using", "import", "type"];
 
     private Template(string file, List<Declaration> declarations) => (File, Declarations) = (file, declarations);
 
@@ -54,6 +54,7 @@ internal sealed class Template
         return keyword switch
         {
             "using" => new(keyword, "", Text(line, 1), [], decorators, [], line[0].Line),
+            "import" => new(keyword, "", Text(line, line.Count - 1), [], decorators, [], line[0].Line),
             "targetScope" => new(keyword, "", "", [], decorators, value, line[0].Line),
             "resource" or "module" => new(keyword, Name(head), Text(head, 2), head[3..], decorators, value, line[0].Line),
             _ => new(keyword, Name(head), "", head[2..], decorators, value, line[0].Line),

@@ -9,7 +9,8 @@ internal sealed partial record Query(string Name, string Text)
     public static IReadOnlyList<Query> All { get; } =
     [
         .. AzureFiles.Json("alerts.json").EnumerateArray().Select(each => new Query(each.GetProperty("name").GetString()!, Lines(each))),
-        .. AzureFiles.Json("workbook.json").EnumerateArray().Select(each => new Query(each.GetProperty("title").GetString()!, Lines(each))),
+        .. AzureFiles.Json("workbook.json").EnumerateArray().Where(each => each.TryGetProperty("query", out _))
+            .Select(each => new Query(each.GetProperty("title").GetString()!, Lines(each))),
     ];
 
     public string Table => Text.Split('\n').First(line => !line.StartsWith("let ", StringComparison.Ordinal));
