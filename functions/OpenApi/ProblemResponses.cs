@@ -4,25 +4,22 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Serverless.Functions.OpenApi;
 
 /// <summary>
-/// Writes the answers that are problems into an OpenAPI document. Whatever an operation uses names in <c>x-problems</c> which codes come of
-/// it: the operation itself, its parameters, its body, its security, and the API as a whole; <c>x-not-problems</c> of an operation excepts it
-/// from one. The codes of one status are one response; <c>problems.json</c> has the status and the words of each.
+/// Writes the answers that are problems into an OpenAPI document: those whose <see cref="ProblemCodes"/> an operation has. The codes of one
+/// status are one response; <c>problems.json</c> has the status and the words of each.
 /// </summary>
 internal sealed class ProblemResponses(JsonObject document, JsonObject problems)
 {
-    private const string Codes = "x-problems";
-    private const string RoleCodes = "x-role-problems";
-    private const string NotCodes = "x-not-problems";
     private const string Limited = "rate_limited";
     private static readonly string[] LimitHeaders = ["RateLimit", "RateLimit-Policy"];
 
     public void Add()
     {
+        var used = new ProblemCodes(document);
         foreach (var path in document["paths"]!.AsObject().Select(path => path.Value!.AsObject()))
         {
             foreach (var operation in path.Select(each => each.Value).OfType<JsonObject>())
             {
-                var codes = CodesOf(operation, path["parameters"]?.AsArray()).ToList();
+                var codes = used.Of(operation, path["parameters"]?.AsArray()).ToList();
                 AddTo(operation, codes.GroupBy(code => (int)Problem(code)["status"]!));
                 if (codes.Contains(Limited))
                 {
@@ -30,28 +27,12 @@ internal sealed class ProblemResponses(JsonObject document, JsonObject problems)
                 }
             }
         }
-        Strip(document);
+        ProblemCodes.Strip(document);
     }
-
-    private IEnumerable<string> CodesOf(JsonObject operation, JsonArray? shared)
-    {
-        var users = new List<JsonNode?> { document, operation, operation["requestBody"] };
-        users.AddRange((shared ?? []).Concat(operation["parameters"]?.AsArray() ?? []).Select(Resolve));
-        foreach (var (scheme, roles) in (operation["security"] ?? document["security"])!.AsArray().SelectMany(each => each!.AsObject()))
-        {
-            var used = document["components"]!["securitySchemes"]![scheme]!;
-            users.Add(used);
-            users.Add(roles!.AsArray().Count > 0 ? new JsonObject { [Codes] = used[RoleCodes]!.DeepClone() } : null);
-        }
-        return Named(users, Codes).Except(Named([operation], NotCodes)).Order(StringComparer.Ordinal);
-    }
-
-    private static IEnumerable<string> Named(IEnumerable<JsonNode?> users, string list) =>
-        users.SelectMany(user => user?[list]?.AsArray() ?? []).Select(code => (string)code!);
 
     private void TellLimits(JsonObject operation)
     {
-        foreach (var response in operation["responses"]!.AsObject().Select(each => Resolve(each.Value)!.AsObject()))
+        foreach (var response in operation["responses"]!.AsObject().Select(each => References.Resolve(document, each.Value)!.AsObject()))
         {
             var headers = response["headers"] as JsonObject ?? [];
             response["headers"] = headers;
@@ -135,31 +116,4 @@ internal sealed class ProblemResponses(JsonObject document, JsonObject problems)
     }
 
     private JsonNode Problem(string code) => problems[code] ?? throw new InvalidOperationException($"problems.json does not know {code}.");
-
-    private JsonNode? Resolve(JsonNode? node) => (string?)node?["$ref"] is not { } reference
-        ? node
-        : reference.TrimStart('#').Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate((JsonNode)document, (at, name) =>
-            at[name] ?? throw new InvalidOperationException($"There is no {reference}."));
-
-    private static void Strip(JsonNode? node)
-    {
-        switch (node)
-        {
-            case JsonObject of:
-                of.Remove(Codes);
-                of.Remove(RoleCodes);
-                of.Remove(NotCodes);
-                foreach (var (_, value) in of)
-                {
-                    Strip(value);
-                }
-                break;
-            case JsonArray list:
-                foreach (var value in list)
-                {
-                    Strip(value);
-                }
-                break;
-        }
-    }
 }
