@@ -59,6 +59,22 @@ public class When_rows_are_read
     }
 
     [Fact]
+    public async Task A_last_row_that_is_too_long_is_a_bad_row_also_when_nothing_follows_it()
+    {
+        var body = new SlowBody();
+        var receiving = desk.Receive(body.Reader);
+        await body.Write(ImportDesk.Rows(1) + "\n");
+        await body.Write(new string('x', 2 * ImportLimits.MaxRowBytes));
+        await body.End();
+        var accepted = Assert.IsType<ReceiveResult.Accepted>(await receiving);
+        desk.Queue.AddRange(accepted.Batches);
+        await desk.Work();
+
+        Assert.Equal(["2 row_too_long"], await desk.BadRows(accepted.Import.Id));
+        Assert.Equal(new ImportRowCounts(2, 1, 1), (await desk.Get(accepted.Import.Id)).Rows);
+    }
+
+    [Fact]
     public async Task Rows_are_numbered_as_an_editor_numbers_lines()
     {
         var import = await desk.Import("\uFEFF" + ImportDesk.Rows(1) + "\r\n\r\n   \n{\n" + ImportDesk.Rows(1) + "\r\n");

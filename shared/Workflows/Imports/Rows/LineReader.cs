@@ -68,7 +68,7 @@ internal sealed class LineReader(PipeReader body) : IDisposable
     private Line? Take()
     {
         if (rest.IsEmpty)
-            return null;
+            return isLast && isSkipping ? Read(rest) : null;
         if (rest.PositionOf((byte)'\n') is { } end)
         {
             var text = rest.Slice(0, end);
