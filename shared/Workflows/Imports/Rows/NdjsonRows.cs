@@ -27,7 +27,7 @@ internal sealed class NdjsonRows(References references) : RowReader(references)
         {
             // Without the path: it quotes names that the row made up.
             return Unreadable(new BadRow(line.Number, "malformed_row", bad.BytePositionInLine is { } at
-                ? $"""Not {NdjsonRow.Form}: byte {at + 1} does not fit."""
+                ? $"Not {NdjsonRow.Form}: byte {at + 1} does not fit."
                 : $"Not {NdjsonRow.Form}."));
         }
 
@@ -45,7 +45,8 @@ internal sealed class NdjsonRows(References references) : RowReader(references)
 /// <summary>A row as it came. Everything may be missing or wrong.</summary>
 internal sealed record NdjsonRow(string? CustomerId, string? Reference, IReadOnlyList<PlaceOrderLine?>? Lines, string? PaymentMethod)
 {
-    public const string Form = """an order as {"customerId","reference","lines":[{"sku","quantity"}],"paymentMethod"}""";
+    // As people write it: quotes would be escapes in the answer.
+    public const string Form = "an order as {customerId, reference, lines: [{sku, quantity}], paymentMethod}";
 }
 
 [JsonSourceGenerationOptions(
