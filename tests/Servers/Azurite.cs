@@ -1,6 +1,4 @@
-using Serverless.Servers;
-
-namespace Serverless.Embedded.Triggers.Tests.StorageQueues;
+namespace Serverless.Servers;
 
 /// <summary>A real Azurite, on a port of its own. Where it is not installed, each test that asks for it is skipped.</summary>
 public sealed class Azurite : IAsyncDisposable

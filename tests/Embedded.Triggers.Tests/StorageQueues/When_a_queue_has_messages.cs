@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Embedded.Storage;
+using Serverless.Servers;
 
 namespace Serverless.Embedded.Triggers.Tests.StorageQueues;
 
