@@ -9,6 +9,11 @@ internal sealed class AppProcess : IDisposable
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public AppProcess(TemporaryFolder folder, params string[] args)
+        : this(folder, default, args)
+    {
+    }
+
+    public AppProcess(TemporaryFolder folder, (string? Name, string Value) variable, params string[] args)
     {
         _process = new()
         {
@@ -19,6 +24,10 @@ internal sealed class AppProcess : IDisposable
                 WorkingDirectory = folder.Path,
             },
         };
+        if (variable.Name is { } name)
+        {
+            _process.StartInfo.Environment[name] = variable.Value;
+        }
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.Start();
         _process.BeginOutputReadLine();

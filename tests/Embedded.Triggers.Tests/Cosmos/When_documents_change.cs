@@ -68,6 +68,14 @@ public sealed class When_documents_change
     }
 
     [Fact]
+    public async Task The_trigger_names_itself_to_the_database_as_host_json_says()
+    {
+        await using var host = await TriggerHost.Start<Lists>("AzureFunctionsJobHost:extensions:cosmosDB:userAgentSuffix=shop-relay");
+
+        Assert.Equal("shop-relay", host.Container("items").Database.Client.ClientOptions.ApplicationName);
+    }
+
+    [Fact]
     public async Task They_come_as_a_list_of_a_class()
     {
         await using var host = await TriggerHost.Start<Lists>();

@@ -55,7 +55,7 @@ internal sealed class SharedQueues(QueueStore store, EmbeddedServices services) 
             return store.Pause(queue, times, longest);
         }
         var pause = FirstPause * Math.Pow(2, Math.Min(times, 20));
-        return pause < LongestPause ? pause : LongestPause;
+        return new[] { pause, LongestPause, longest }.Min();
     }
 
     public bool MayHold(string queue) => IsHere && store.MayHold(queue);

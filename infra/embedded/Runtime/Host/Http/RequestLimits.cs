@@ -11,6 +11,9 @@ internal sealed class RequestLimits(int? mostAtOnce, int? mostHeld) : IDisposabl
     private readonly SemaphoreSlim? _free = mostAtOnce is { } most ? new(most) : null;
     private int _held;
 
+    /// <summary>How many are worked on or wait for it.</summary>
+    public int Outstanding => Volatile.Read(ref _held);
+
     public RequestDelegate Before(RequestDelegate next) => mostAtOnce is null && mostHeld is null ? next
         : http => http.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase) ? next(http) : Answer(http, next);
 
