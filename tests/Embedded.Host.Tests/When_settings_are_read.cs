@@ -70,7 +70,7 @@ public class When_settings_are_read
     [InlineData("[]", "host.json cannot be read: ")]
     [InlineData("""{ "version": "3.0" }""", "host.json: version is '3.0'; it should be 2.0.")]
     [InlineData("""{ "version": "2.0", "functionTimeout": "soon" }""",
-        "host.json: functionTimeout is 'soon'; it should be a time span such as 00:05:00, at least 00:00:01, or -1 for no limit.")]
+        "host.json: functionTimeout is 'soon'; it should be a time span such as 00:05:00, from 00:00:01, or -1 for no limit.")]
     public async Task A_host_json_that_cannot_be_used_is_named(string content, string reason)
     {
         using var folder = new TemporaryFolder().With("host.json", content);

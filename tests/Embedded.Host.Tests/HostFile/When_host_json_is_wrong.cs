@@ -16,7 +16,7 @@ public class When_host_json_is_wrong
     public Task A_setting_that_nobody_knows_is_named(string content, string reason) => Fails(content, reason);
 
     [Theory]
-    [InlineData("""{ "functionTimeout": "5" }""", "functionTimeout is '5'; it should be a time span such as 00:05:00, at least 00:00:01, or -1 for no limit.")]
+    [InlineData("""{ "functionTimeout": "5" }""", "functionTimeout is '5'; it should be a time span such as 00:05:00, from 00:00:01, or -1 for no limit.")]
     [InlineData("""{ "functionTimeout": "00:00:00" }""", "functionTimeout is '00:00:00'; it should be a time span")]
     [InlineData("""{ "telemetryMode": "ApplicationInsights" }""", "telemetryMode is 'ApplicationInsights'; it should be OpenTelemetry.")]
     [InlineData("""{ "logging": { "logLevel": { "Function.Hello": "Loud" } } }""", "logging.logLevel.Function.Hello is 'Loud'; it should be Trace or Debug or ")]

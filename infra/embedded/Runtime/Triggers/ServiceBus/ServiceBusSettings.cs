@@ -5,7 +5,7 @@ namespace Serverless.Embedded.Triggers.ServiceBus;
 /// <summary>What host.json says under <c>extensions.serviceBus</c>, with the official defaults.</summary>
 internal sealed record ServiceBusSettings
 {
-    private const string NoWire = "there is no connection that could break: the broker is in the process, or next to it";
+    private const string NoWire = "the broker is in the process, or next to it";
     private const string NoSessions = "functions with sessions are refused";
 
     public bool AutoCompleteMessages { get; private init; }

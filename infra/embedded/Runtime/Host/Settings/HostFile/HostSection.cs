@@ -34,7 +34,7 @@ internal sealed class HostSection(IConfiguration values, string path, HostSource
     public T Read<T>(string name, Kind<T> kind, T fallback, string? without = null)
     {
         _single.Add(name);
-        Know(name, kind.Range, without);
+        Know(name, kind.Range, InWords(fallback), without);
         return values[name] is not { } text ? fallback
             : kind.Parse(text) is (true, var value) ? value
             : throw Invalid(name, text, kind.Range);
@@ -44,7 +44,7 @@ internal sealed class HostSection(IConfiguration values, string path, HostSource
     public IReadOnlyList<string> List(string name)
     {
         _many.Add(name);
-        Know(name, "a list of texts", null);
+        Know(name, "a list of texts", null, null);
         return [.. values.GetSection(name).GetChildren().Select(child => child.Value).OfType<string>()];
     }
 
@@ -53,7 +53,7 @@ internal sealed class HostSection(IConfiguration values, string path, HostSource
     public IReadOnlyDictionary<string, string> Map(string name, string range, Func<string, string, bool> isValid)
     {
         _many.Add(name);
-        Know(name + ":*", range, null);
+        Know(name + ":*", range, null, null);
         return values.GetSection(name).GetChildren().ToDictionary(
             child => child.Key,
             child => child.Value is { } text && isValid(child.Key, text) ? text : throw Invalid($"{name}:{child.Key}", child.Value ?? "", range),
@@ -64,7 +64,7 @@ internal sealed class HostSection(IConfiguration values, string path, HostSource
     public void Pass(string name, string reason)
     {
         _many.Add(name);
-        Know(name, "anything", reason);
+        Know(name, "anything", null, reason);
     }
 
     /// <summary>A setting, or a whole section, that is legal and cannot be honoured here.</summary>
@@ -72,6 +72,7 @@ internal sealed class HostSection(IConfiguration values, string path, HostSource
     public void Refuse(string name, string reason)
     {
         _many.Add(name);
+        Know(name, $"absent: {reason}", null, null);
         if (values.GetSection(name).Exists())
         {
             throw Unsupported(name, reason);
@@ -110,8 +111,15 @@ internal sealed class HostSection(IConfiguration values, string path, HostSource
     public SettingsException Invalid(string name, string text, string range) =>
         new($"{source.Name(PathOf(name))} is '{text}'; it should be {range}.");
 
-    private void Know(string name, string range, string? without) =>
-        source.Known.Add(new(HostSource.Dotted(PathOf(name)), range, without ?? noEffect));
+    private void Know(string name, string range, string? fallback, string? without) =>
+        source.Known.Add(new(HostSource.Dotted(PathOf(name)), range, fallback, without ?? noEffect));
+
+    private static string? InWords<T>(T value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        TimeSpan span => Kind.InWords(span),
+        _ => value?.ToString(),
+    };
 
     private string PathOf(string name) => path.Length == 0 ? name : $"{path}:{name}";
 }

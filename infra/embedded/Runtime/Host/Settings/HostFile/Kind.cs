@@ -24,17 +24,21 @@ internal static class Kind
 
     /// <summary>A number alone is refused: the official host would take it for days.</summary>
     public static Kind<TimeSpan> Span(TimeSpan least, TimeSpan? most = null) => new(
-        most is null ? $"a time span such as 00:05:00, at least {least:c}" : $"a time span from {least:c} to {most:c}",
+        most is { } longest ? $"a time span from {InWords(least)} to {InWords(longest)}" : $"a time span such as 00:05:00, from {InWords(least)}",
         text => (IsSpan(text, out var value) && value >= least && value <= (most ?? TimeSpan.MaxValue), value));
 
     /// <summary>A time span; null is no limit.</summary>
     public static Kind<TimeSpan?> Patience(TimeSpan least) => new(
-        $"a time span such as 00:05:00, at least {least:c}, or -1 for no limit",
+        $"a time span such as 00:05:00, from {InWords(least)}, or -1 for no limit",
         text => text == "-1" ? (true, null) : (IsSpan(text, out var value) && value >= least, value));
 
     /// <summary>One of several words, whatever its case.</summary>
     public static Kind<string?> Choice(params string[] words) => new(string.Join(" or ", words), text =>
         (words.Contains(text, StringComparer.OrdinalIgnoreCase), words.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase))));
+
+    /// <summary>A time span as host.json has it, without zeros after its seconds.</summary>
+    public static string InWords(TimeSpan span) =>
+        span.ToString("c") is var text && text.LastIndexOf('.') > text.LastIndexOf(':') ? text.TrimEnd('0') : text;
 
     private static bool IsWhole(string text, out int value) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
