@@ -30,6 +30,42 @@ public class When_a_setting_is_wrong
         Assert.Contains(said, failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("CosmosConnection", "AccountEndpoint=http://db.example/;AccountKey=a2V5", "CosmosConnection leads to 'http://db.example/': it should begin with https")]
+    [InlineData("CosmosConnection", "AccountKey=a2V5;accountendpoint=http://db.example/", "CosmosConnection leads to 'http://db.example/'")]
+    [InlineData("PaymentProvider:BaseAddress", "http://pay.example", "PaymentProvider__BaseAddress is 'http://pay.example/': it should begin with https")]
+    [InlineData("PaymentProvider:BaseAddress", "http://127.0.0.1.example", "PaymentProvider__BaseAddress is")]
+    [InlineData("RedisConnection", "cache.example:6379,password=hush", "RedisConnection should say ssl=True")]
+    [InlineData("RedisConnection", "cache.example:6380,ssl=false", "RedisConnection should say ssl=True")]
+    [InlineData("RequireTls", "perhaps", "RequireTls")]
+    public void What_would_go_in_the_clear_stops_the_start(string key, string value, string said)
+    {
+        var failure = Record.Exception(() => Start(Encrypted(key, value)));
+        Assert.Contains(said, failure?.Message ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain("a2V5", failure!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CosmosConnection", "AccountEndpoint=https://db.example/;AccountKey=a2V5")]
+    [InlineData("CosmosConnection", "AccountEndpoint=http://localhost:8081/;AccountKey=a2V5")]
+    [InlineData("PaymentProvider:BaseAddress", "http://127.0.0.1:7072")]
+    [InlineData("PaymentProvider:BaseAddress", "http://[::1]:7072")]
+    [InlineData("RedisConnection", "cache.example:6380,password=hush,ssl=True")]
+    [InlineData("RedisConnection", "localhost:6379")]
+    public void What_is_encrypted_or_stays_on_the_machine_starts(string key, string value) => Start(Encrypted(key, value));
+
+    private static (string, string?)[] Encrypted(string key, string value) =>
+    [
+        ("RequireTls", null), ("CosmosConnection", "AccountEndpoint=https://db.example/;AccountKey=a2V5"), ("PaymentProvider:BaseAddress", "https://pay.example"), (key, value),
+    ];
+
+    private static void Start(params (string, string?)[] settings)
+    {
+        using var services = new ServiceCollection().AddLogging().AddAdapters(Wires.Configuration(settings)).BuildServiceProvider();
+        services.GetRequiredService<IStartupValidator>().Validate();
+    }
+
     [Fact]
     public void Right_settings_start()
     {

@@ -51,6 +51,7 @@ internal sealed class Wires : IAsyncDisposable
         {
             ["CosmosConnection"] = $"AccountEndpoint=http://cosmos.embedded/;AccountKey={Key}",
             ["CosmosDatabase"] = "orders-payments",
+            ["RequireTls"] = "false",
             ["Cosmos:ConnectionMode"] = "Gateway",
             ["ServiceBusConnection"] = "Endpoint=sb://bus.embedded/;SharedAccessKeyName=a;SharedAccessKey=b",
             ["PaymentProvider:BaseAddress"] = "http://payments.embedded",

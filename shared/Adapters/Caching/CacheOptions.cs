@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Serverless.Adapters.Caching;
 
 /// <summary>The settings <c>Cache__*</c> and <c>RedisConnection</c>.</summary>
-internal sealed class CacheOptions
+internal sealed class CacheOptions : IValidatableObject
 {
     /// <summary>What Azure's own settings call an identity that is used instead of a key.</summary>
     public const string OwnIdentity = "managedidentity";
@@ -32,6 +32,9 @@ internal sealed class CacheOptions
     /// </summary>
     public bool SingleInstance { get; set; }
 
+    /// <summary><c>RequireTls</c>.</summary>
+    public bool RequireTls { get; internal set; } = true;
+
     /// <summary>Whether all instances hear of each other's writes through the cache.</summary>
     public bool IsShared => !string.IsNullOrWhiteSpace(RedisConnection);
 
@@ -45,4 +48,13 @@ internal sealed class CacheOptions
     public TimeSpan Believed => IsShared || Lifetime < AMoment ? Lifetime : AMoment;
 
     private static TimeSpan AMoment => TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (RequireTls && IsShared && !Transport.IsSafeRedis(RedisConnection!))
+        {
+            yield return new($"RedisConnection should say ssl=True ({Transport.HowToDoWithout}).", [nameof(RedisConnection)]);
+        }
+    }
 }

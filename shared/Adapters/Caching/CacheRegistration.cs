@@ -16,7 +16,8 @@ internal static class CacheRegistration
         var (redis, prefix) = (configuration["RedisConnection"], $"{configuration["CosmosDatabase"]}:");
         services.AddOptions<CacheOptions>()
             .Bind(configuration.GetSection("Cache"))
-            .Configure(options => (options.RedisConnection, options.RedisCredential) = (redis, configuration["RedisConnection:credential"]))
+            .Configure(options => (options.RedisConnection, options.RedisCredential, options.RequireTls) =
+                (redis, configuration["RedisConnection:credential"], Transport.IsRequired(configuration)))
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<CacheOptions>, RedisConnectionValidation>();
         if (string.IsNullOrWhiteSpace(redis))

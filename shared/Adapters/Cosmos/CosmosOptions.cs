@@ -6,6 +6,8 @@ namespace Serverless.Adapters.Cosmos;
 /// <summary>Where the documents are: the settings <c>CosmosConnection</c>, <c>CosmosDatabase</c> and <c>Cosmos__ConnectionMode</c>.</summary>
 internal sealed class CosmosOptions : IValidatableObject
 {
+    private const string EndpointKey = "AccountEndpoint=";
+
     /// <summary><c>CosmosConnection</c>: an account's connection string. Empty when <see cref="AccountEndpoint"/> is set.</summary>
     public string? ConnectionString { get; set; }
 
@@ -20,6 +22,9 @@ internal sealed class CosmosOptions : IValidatableObject
     [AllowedValues(nameof(Mode.Direct), nameof(Mode.Gateway), ErrorMessage = "Cosmos__ConnectionMode should be Direct or Gateway.")]
     public string ConnectionMode { get; set; } = nameof(Mode.Direct);
 
+    /// <summary><c>RequireTls</c>.</summary>
+    public bool RequireTls { get; internal set; } = true;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -29,7 +34,7 @@ internal sealed class CosmosOptions : IValidatableObject
                 "Set either CosmosConnection (AccountEndpoint=https://…;AccountKey=…) or CosmosConnection__accountEndpoint (https://…, for a managed identity).",
                 [nameof(ConnectionString)]);
         }
-        else if (ConnectionString is { Length: > 0 } connection && !(connection.Contains("AccountEndpoint=", StringComparison.OrdinalIgnoreCase)
+        else if (ConnectionString is { Length: > 0 } connection && !(connection.Contains(EndpointKey, StringComparison.OrdinalIgnoreCase)
             && connection.Contains("AccountKey=", StringComparison.OrdinalIgnoreCase)))
         {
             yield return new("CosmosConnection should be AccountEndpoint=https://…;AccountKey=….", [nameof(ConnectionString)]);
@@ -38,5 +43,12 @@ internal sealed class CosmosOptions : IValidatableObject
         {
             yield return new($"CosmosConnection__accountEndpoint is '{endpoint}': it should be an absolute address.", [nameof(AccountEndpoint)]);
         }
+        else if (RequireTls && Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) && !Transport.IsSafe(address))
+        {
+            yield return new($"CosmosConnection leads to '{address}': it should begin with https ({Transport.HowToDoWithout}).", [nameof(ConnectionString)]);
+        }
     }
+
+    private string? Endpoint => string.IsNullOrEmpty(ConnectionString) ? AccountEndpoint : ConnectionString.Split(';', StringSplitOptions.TrimEntries)
+        .FirstOrDefault(part => part.StartsWith(EndpointKey, StringComparison.OrdinalIgnoreCase))?[EndpointKey.Length..];
 }

@@ -19,6 +19,7 @@ internal static class CosmosRegistration
                 options.Database = configuration["CosmosDatabase"] ?? "";
                 options.ConnectionString = configuration["CosmosConnection"];
                 options.AccountEndpoint = configuration["CosmosConnection:accountEndpoint"];
+                options.RequireTls = Transport.IsRequired(configuration);
             })
             .ValidateDataAnnotations().ValidateOnStart();
         // Two lines for each request of a database client would be most of the log.

@@ -31,6 +31,9 @@ internal sealed class PaymentProviderOptions : IValidatableObject
     [Url(ErrorMessage = "PaymentProvider__ReturnUrl should be an absolute address of the shop.")]
     public string ReturnUrl { get; set; } = "http://localhost:7071/";
 
+    /// <summary><c>RequireTls</c>.</summary>
+    public bool RequireTls { get; internal set; } = true;
+
     /// <summary>The secrets of <see cref="WebhookSecrets"/>, one by one.</summary>
     internal string[] Secrets => WebhookSecrets.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
@@ -42,6 +45,11 @@ internal sealed class PaymentProviderOptions : IValidatableObject
             yield return new(
                 $"PaymentProvider__BaseAddress is '{BaseAddress}': it should be an absolute address, such as https://api.stripe.com.",
                 [nameof(BaseAddress)]);
+        }
+        else if (RequireTls && !Transport.IsSafe(BaseAddress))
+        {
+            yield return new(
+                $"PaymentProvider__BaseAddress is '{BaseAddress}': it should begin with https ({Transport.HowToDoWithout}).", [nameof(BaseAddress)]);
         }
         var wrong = new List<ValidationResult>();
         Validator.TryValidateObject(CircuitBreaker, new ValidationContext(CircuitBreaker), wrong, validateAllProperties: true);
