@@ -32,7 +32,7 @@ chaos:
 simulate:
 	dotnet run --project tests/Simulation -c Release -- $(or $(ARGS),--seeds 1000000)
 
-# Compiles and lints the templates for Azure. Needs the Azure CLI, which fetches the compiler.
+# Compiles and lints the templates for Azure. Needs the Azure CLI, or what tests/Servers/install.sh installs.
 bicep:
 	infra/azure/scripts/lint.sh
 

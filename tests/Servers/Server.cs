@@ -6,8 +6,7 @@ using Serverless.RunningApp;
 namespace Serverless.Servers;
 
 /// <summary>
-/// A server that is none of ours, as a process on loopback. Where its program is missing, the test that asks for it is skipped with a reason,
-/// or fails where the environment says <c>REQUIRE_SERVERS=true</c>, as <c>make check</c> does.
+/// A server that is none of ours, as a process on loopback; see <see cref="InstalledProgram"/> for where it is not installed.
 /// </summary>
 internal sealed class Server : IAsyncDisposable
 {
@@ -43,7 +42,7 @@ internal sealed class Server : IAsyncDisposable
     /// <param name="stop">Gives up.</param>
     public static async Task<Server> Start(string program, int port, IEnumerable<string> arguments, CancellationToken stop)
     {
-        var start = new ProcessStartInfo(Find(program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(InstalledProgram.Find(program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         var server = new Server(Process.Start(start)!);
         try
         {
@@ -86,23 +85,6 @@ internal sealed class Server : IAsyncDisposable
             await Kill();
         }
         _process.Dispose();
-    }
-
-    private static string Find(string program)
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Append(Path.Combine(RepositoryRoot.Folder, ".local", "servers", "node_modules", ".bin"));
-        if (folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) is { } path)
-        {
-            return path;
-        }
-        var missing = $"{program} is not installed: tests/Servers/install.sh does it.";
-        if (Environment.GetEnvironmentVariable("REQUIRE_SERVERS") == "true")
-        {
-            Assert.Fail(missing);
-        }
-        Assert.Skip(missing);
-        return program;
     }
 
     private Task UntilItListens(int port, CancellationToken stop) => Until.True(

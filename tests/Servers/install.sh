@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs the servers that some tests run against, when they are missing: redis-server and prometheus from Debian's packages, Azurite from
-# npm into .local/servers of this checkout. `make check` calls it; plain `dotnet test` skips those tests, and says so.
+# Installs the programs that some tests need, when they are missing: redis-server and prometheus from Debian's packages; into .local/servers
+# of this checkout Azurite from npm, and the compiler of infra/azure from NuGet. `make check` calls it; plain `dotnet test` skips those tests,
+# and says so.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -17,4 +18,22 @@ fi
 
 if ! command -v azurite >/dev/null && [[ ! -x .local/servers/node_modules/.bin/azurite ]]; then
     npm install --silent --no-audit --no-fund --prefix .local/servers azurite@3.37.0
+fi
+
+if ! command -v bicep >/dev/null && [[ ! -x .local/servers/bicep ]]; then
+    folder=$(mktemp -d)
+    trap 'rm -rf "$folder"' EXIT
+    cat >"$folder/bicep.csproj" <<'PROJECT'
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+  </PropertyGroup>
+  <ItemGroup>
+    <PackageDownload Include="Azure.Bicep.CommandLine.$(NETCoreSdkPortableRuntimeIdentifier)" Version="[0.49.2]" />
+  </ItemGroup>
+</Project>
+PROJECT
+    dotnet restore "$folder/bicep.csproj" --packages "$folder/packages" --verbosity quiet
+    mkdir -p .local/servers
+    install -m 755 "$folder"/packages/azure.bicep.commandline.*/0.49.2/tools/bicep .local/servers/bicep
 fi

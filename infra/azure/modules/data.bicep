@@ -15,7 +15,7 @@ param principals string[]
 
 param serviceBusUnits int
 param cosmosAutoscaleMax int
-param cosmosReplicas array
+param cosmosReplicas string[]
 param redis CacheSize
 param zoneRedundant bool
 

@@ -23,8 +23,8 @@ param privateOnly bool
 @description('Where diagnostics go.')
 param workspaceId string
 
-// Key Vault Secrets User: reads values, lists and changes nothing.
-var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
+// It reads values, lists and changes nothing.
+var secretsUser = loadJsonContent('../roles.json')['Key Vault Secrets User']
 
 resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   name: 'kv-orders-${suffix}'

@@ -12,8 +12,8 @@ param retentionDays int
 @description('Who may write telemetry: the principals of the function apps.')
 param writers string[]
 
-// Monitoring Metrics Publisher: what Application Insights wants from those who send to it without a key.
-var publisher = '3913510d-42f4-4e42-8a64-420c390055eb'
+// What Application Insights wants from those who send to it without a key.
+var publisher = loadJsonContent('../roles.json')['Monitoring Metrics Publisher']
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
   name: 'log-orders-${suffix}'

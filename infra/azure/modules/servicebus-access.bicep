@@ -10,10 +10,10 @@ param sends string[]
 @description('Queues, and subscriptions as topic/subscription, whose messages trigger it. Their dead letters come with them.')
 param receives string[]
 
-// Azure Service Bus Data Sender.
-var sender = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
-// Azure Service Bus Data Owner, on this one entity: who may only receive cannot see how much waits, and then instances come one by one.
-var owner = '090c5cfd-751d-490a-894a-3ce6f1109419'
+var known = loadJsonContent('../roles.json')
+var sender = known['Azure Service Bus Data Sender']
+// The owner's, on this one entity: who may only receive cannot see how much waits, and then instances come one by one.
+var owner = known['Azure Service Bus Data Owner']
 
 var topicNames = map(loadJsonContent('../../resources.json', 'serviceBus').topics, topic => topic.name)
 var sendQueues = filter(sends, name => !contains(topicNames, name))

@@ -24,10 +24,11 @@ param workspaceId string
 var declared = loadJsonContent('../../resources.json', 'storage')
 
 // What the Functions host itself needs for its locks, its queues and its diagnostic events.
+var known = loadJsonContent('../roles.json')
 var roles = [
-  'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner
-  '974c5e8b-45b9-4653-ba55-5f855dd0fb88' // Storage Queue Data Contributor
-  '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' // Storage Table Data Contributor
+  known['Storage Blob Data Owner']
+  known['Storage Queue Data Contributor']
+  known['Storage Table Data Contributor']
 ]
 var grants = flatten(map(principals, principal => map(roles, role => { principal: principal, role: role })))
 
