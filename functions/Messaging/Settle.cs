@@ -7,14 +7,12 @@ using Serverless.Workflows.Messaging;
 namespace Serverless.Functions.Messaging;
 
 /// <summary>Does with a received message what was decided.</summary>
-public sealed partial class Settle(ServiceBusClient bus, ILogger<Settle> log) : IAsyncDisposable
+public sealed partial class Settle(IMessageBus bus, ILogger<Settle> log)
 {
     private static readonly Meter Meter = new("Serverless.Messaging");
 
     private static readonly Counter<long> Settled =
         Meter.CreateCounter<long>("messages.settled", "{message}", "Messages that were handled, by what was done with them.");
-
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, ServiceBusSender> _senders = new(StringComparer.Ordinal);
 
     /// <summary>Settles the message, which came from <paramref name="entity"/>: that is also where a copy for later goes.</summary>
     public async Task As(
@@ -25,8 +23,7 @@ public sealed partial class Settle(ServiceBusClient bus, ILogger<Settle> log) : 
             case Settlement.RetryLater later:
                 // First the copy, then the end of the original: a crash between the two is a duplicate, and harmless.
                 MessageRetried(log, entity, message.MessageId, later.At, later.Reason, later.Cause);
-                await _senders.GetOrAdd(entity, bus.CreateSender).SendMessageAsync(
-                    new ServiceBusMessage(message) { MessageId = later.CopyId, ScheduledEnqueueTime = later.At }, stop);
+                await bus.Send(entity, [message.ToCopy(later.CopyId, later.At)], stop);
                 await actions.CompleteMessageAsync(message, stop);
                 break;
             case Settlement.DeadLetter dead:
@@ -52,14 +49,6 @@ public sealed partial class Settle(ServiceBusClient bus, ILogger<Settle> log) : 
         Settlement.Discard => "discard",
         _ => "complete",
     };
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var sender in _senders.Values)
-        {
-            await sender.DisposeAsync();
-        }
-    }
 
     [LoggerMessage(4001, LogLevel.Information, "{Entity}: message {Id} will be tried again at {At}: {Reason}")]
     private static partial void MessageRetried(ILogger log, string entity, string id, DateTimeOffset at, string reason, Exception? cause);

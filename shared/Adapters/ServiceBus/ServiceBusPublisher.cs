@@ -47,6 +47,10 @@ internal sealed class ServiceBusPublisher(Senders senders) : IMessageBus
             CorrelationId = message.CorrelationId,
             ContentType = "application/json",
         };
+        if (message.NotBefore is { } due)
+        {
+            envelope.ScheduledEnqueueTime = due;
+        }
         if (trace is not null)
         {
             envelope.ApplicationProperties["Diagnostic-Id"] = trace; // Where the Service Bus SDK looks for the trace.

@@ -10,5 +10,9 @@ public interface IMessageBus
     Task Send(string entity, IReadOnlyList<BusMessage> messages, CancellationToken stop);
 }
 
-/// <summary>A message on its way. <paramref name="TraceParent"/> links it to the request that caused it (W3C Trace Context).</summary>
-public sealed record BusMessage(string Id, string? Subject, string? CorrelationId, ReadOnlyMemory<byte> Body, string? TraceParent = null);
+/// <summary>
+/// A message on its way. <paramref name="TraceParent"/> links it to the request that caused it (W3C Trace Context); nobody receives it before
+/// <paramref name="NotBefore"/>, where there is one.
+/// </summary>
+public sealed record BusMessage(
+    string Id, string? Subject, string? CorrelationId, ReadOnlyMemory<byte> Body, string? TraceParent = null, DateTimeOffset? NotBefore = null);

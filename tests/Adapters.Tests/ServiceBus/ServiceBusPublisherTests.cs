@@ -22,6 +22,15 @@ public class ServiceBusPublisherTests
     }
 
     [Fact]
+    public async Task A_message_for_later_waits_for_its_time()
+    {
+        await using var wires = await Wires.Open();
+        var due = wires.Clock.Now.AddMinutes(5);
+        await wires.Get<IMessageBus>().Send("payment-commands", [Message("m-1", 10) with { NotBefore = due }], Stop);
+        Assert.Equal(due, Assert.Single(await Receive(wires, 1)).ScheduledEnqueueTime);
+    }
+
+    [Fact]
     public async Task More_than_one_batch_holds_goes_in_several()
     {
         await using var wires = await Wires.Open();
