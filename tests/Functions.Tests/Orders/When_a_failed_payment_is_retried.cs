@@ -44,7 +44,7 @@ public class When_a_failed_payment_is_retried(Shop shop)
     }
 
     [Theory]
-    [InlineData("""{"paymentMethod":"4242 4242 4242 4242"}""", 400, "invalid_request")]
+    [InlineData("""{"paymentMethod":"4242 4242 4242 4242"}""", 400, "card_number")]
     [InlineData("{}", 400, "invalid_request")]
     [InlineData("", 415, "unsupported_media_type")]
     [InlineData("""{"card":"pm_card_visa"}""", 400, "malformed_json")]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Serverless.Contract;
 using Serverless.Functions.Tests.Imports;
 using Serverless.Functions.Tests.OpenApi;
@@ -54,7 +55,7 @@ public class When_a_card_number_is_sent(Shop shop)
         var answer = await Send("PlaceOrder", body: $$"""{"{{field}}":"7364","lines":[{"sku":"TEA-GREEN-100","quantity":1}],"paymentMethod":"pm_card_visa"}""");
         Assert.Equal((400, "malformed_json"), answer.Refusal);
         Assert.DoesNotContain("7364", answer.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("4242", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("4242", WithoutTrace(answer), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -125,9 +126,12 @@ public class When_a_card_number_is_sent(Shop shop)
     {
         Assert.Equal((400, "card_number"), answer.Refusal);
         Assert.Equal([$"{pointer}: card_number"], answer.Errors);
-        Assert.DoesNotContain("4242", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("4242", WithoutTrace(answer), StringComparison.Ordinal);
         Assert.DoesNotContain("4242", answer.Headers.ToString(), StringComparison.Ordinal);
     }
+
+    // A trace id has any digits.
+    private static string WithoutTrace(Answer answer) => Regex.Replace(answer.Text, "\"traceId\":\"[0-9a-f]{32}\"", "");
 
     private async Task<Answer> Send(string name, string query = "", string? body = null, string? key = null) =>
         await (await Explorer.Of(shop, new Findings())).Send(name, query: query, body: body, key: key);
