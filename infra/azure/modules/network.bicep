@@ -63,6 +63,14 @@ resource network 'Microsoft.Network/virtualNetworks@2025-01-01' = {
         }
       }
       {
+        // For what has to reach the inside without being part of it: the runner that deploys, whoever sets a secret.
+        name: 'tools'
+        properties: {
+          addressPrefix: '10.40.3.0/24'
+          natGateway: { id: exit.id }
+        }
+      }
+      {
         name: 'endpoints'
         properties: {
           addressPrefix: '10.40.4.0/23'

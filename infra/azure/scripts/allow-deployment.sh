@@ -9,6 +9,9 @@ group=$3
 region=$4
 here=$(dirname "$0")
 
+# Apps with several instances join networks through it. No template names it, so no deployment registers it.
+az provider register --namespace Microsoft.App --wait
+
 az group create --name "$group" --location "$region" --output none
 az identity create --resource-group "$group" --name "deploy-orders-$environment" --output none
 az identity federated-credential create --resource-group "$group" --identity-name "deploy-orders-$environment" --name github --output none \
