@@ -93,7 +93,12 @@ internal sealed class Announcements(CacheGate gate, IOptions<CacheOptions> optio
             }
             _unheard.TryRemove(new(key, until));
         }
-        _hasUnheard = !_unheard.IsEmpty || Volatile.Read(ref _everythingUntil) > time.GetUtcNow().UtcTicks;
+        // In this order: who remembers something meanwhile says so afterwards, and is not overwritten.
+        _hasUnheard = false;
+        if (!_unheard.IsEmpty || Volatile.Read(ref _everythingUntil) > time.GetUtcNow().UtcTicks)
+        {
+            _hasUnheard = true;
+        }
         Volatile.Write(ref _retrying, 0);
     }
 
