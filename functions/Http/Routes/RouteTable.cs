@@ -15,10 +15,8 @@ internal sealed class RouteTable
 
     /// <summary>The routes of this application, without those that take any path.</summary>
     public static RouteTable Own { get; } = new(
-        from type in typeof(RouteTable).Assembly.GetTypes()
-        from method in type.GetMethods()
-        where method.IsDefined(typeof(FunctionAttribute))
-        from parameter in method.GetParameters()
+        from function in FunctionMarks.Functions.Values
+        from parameter in function.GetParameters()
         let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
         where trigger is { Route: not (null or ZUnrouted.AnyPath) }
         select trigger);
