@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Serverless.Workflows;
@@ -12,6 +13,9 @@ internal static class EntityTags
 
     /// <summary>The tag of what has no numbered versions.</summary>
     public static string Of(string version) => $"\"{version}\"";
+
+    /// <summary>The tag of what has no version at all: a digest of what is answered.</summary>
+    public static string OfContent(byte[] content) => Of(Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8)));
 
     /// <summary>What <c>If-Match</c> (compared strongly) and <c>If-None-Match</c> (weakly) ask of the resource (RFC 9110, 13.1).</summary>
     public static Condition Condition(this HttpRequest request)

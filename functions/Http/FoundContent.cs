@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +7,7 @@ namespace Serverless.Functions.Http;
 /// <summary>What a read answers of something without a version of its own: its tag is a digest of the answer, which is written out for it once.</summary>
 internal sealed class FoundContent(byte[] json) : IResult
 {
-    private readonly string _tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8))}\"";
+    private readonly string _tag = EntityTags.OfContent(json);
 
     public static FoundContent Of<T>(T body, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(body, type));
 

@@ -39,7 +39,7 @@ internal static class ImportAnswers
     };
 
     public static IResult ToHttp(this ImportView? import) =>
-        import is null ? NotFound : Found<ImportView>.ByContent(import, HttpJson.Default.ImportView);
+        import is null ? NotFound : FoundContent.Of(import, HttpJson.Default.ImportView);
 
     private static bool IsUtf8(MediaTypeHeaderValue type) =>
         !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);

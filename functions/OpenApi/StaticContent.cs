@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Serverless.Functions.Http;
 
@@ -10,8 +9,7 @@ internal sealed record StaticContent(byte[] Bytes, string ContentType, string Ta
     /// <summary>What the page may load and do, where it is one.</summary>
     public string? ContentSecurityPolicy { get; init; }
 
-    public static StaticContent Of(byte[] bytes, string contentType) =>
-        new(bytes, contentType, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"");
+    public static StaticContent Of(byte[] bytes, string contentType) => new(bytes, contentType, EntityTags.OfContent(bytes));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

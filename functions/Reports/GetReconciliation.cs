@@ -14,7 +14,7 @@ public sealed class GetReconciliation(ReadingReports reports)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "reports/reconciliation")] HttpRequest http) =>
         await reports.Reconciliation(http.QueryValue("from"), http.QueryValue("to"), http.Stop()) switch
         {
-            ReconciliationResult.Done done => Found<ReconciliationView>.ByContent(done.View, HttpJson.Default.ReconciliationView),
+            ReconciliationResult.Done done => FoundContent.Of(done.View, HttpJson.Default.ReconciliationView),
             ReconciliationResult.Invalid invalid => Problem.OfFields("The days are not valid.", invalid.Errors),
             var result => throw new NotSupportedException(result.GetType().Name),
         };
