@@ -29,6 +29,7 @@ app.UseMiddleware<Deadlines>();
 app.UseMiddleware<Guard>();
 app.UseMiddleware<RateLimits>();
 app.UseMiddleware<CardNumbers>();
+app.UseMiddleware<QueryParameters>();
 
 app.Services.AddTelemetry(app.Configuration);
 app.Services.AddAdapters(app.Configuration);

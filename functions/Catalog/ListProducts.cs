@@ -9,6 +9,7 @@ namespace Serverless.Functions.Catalog;
 public sealed class ListProducts(ReadingCatalog catalog)
 {
     [Public]
+    [QueryParameters("pageSize", "cursor")]
     [Function(nameof(ListProducts))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "products")] HttpRequest http) =>

@@ -9,6 +9,7 @@ namespace Serverless.Functions.DeadLetters;
 public sealed class ListDeadLetters(ReadingDeadLetters letters)
 {
     [OperatorsOnly]
+    [QueryParameters("source", "reason", "orderId", "state", "from", "to", "pageSize", "cursor")]
     [Function(nameof(ListDeadLetters))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "dead-letters")] HttpRequest http) =>

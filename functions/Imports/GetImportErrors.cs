@@ -10,6 +10,7 @@ namespace Serverless.Functions.Imports;
 public sealed class GetImportErrors(ReadingImports imports)
 {
     [OperatorsOnly]
+    [QueryParameters("pageSize", "cursor")]
     [Function(nameof(GetImportErrors))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "imports/{id}/errors")] HttpRequest http, string id) =>

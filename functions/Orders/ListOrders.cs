@@ -8,6 +8,7 @@ namespace Serverless.Functions.Orders;
 
 public sealed class ListOrders(ReadingOrders orders)
 {
+    [QueryParameters("status", "from", "to", "customerId", "pageSize", "cursor")]
     [Function(nameof(ListOrders))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "orders")] HttpRequest http) =>

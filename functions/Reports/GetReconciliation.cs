@@ -9,6 +9,7 @@ namespace Serverless.Functions.Reports;
 public sealed class GetReconciliation(ReadingReports reports)
 {
     [OperatorsOnly]
+    [QueryParameters("from", "to")]
     [Function(nameof(GetReconciliation))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "reports/reconciliation")] HttpRequest http) =>

@@ -43,6 +43,9 @@ public class Each_function
         Assert.Equal(method.IsDefined(typeof(OperatorsOnlyAttribute)), operation.IsForOperators);
         Assert.Equal(method.IsDefined(typeof(DisableRateLimitingAttribute)), !operation.Responses.ContainsKey(429));
         Assert.Equal(
+            operation.Parameters.Where(parameter => parameter.In == "query").Select(parameter => parameter.Name).Order(StringComparer.Ordinal),
+            (method.GetCustomAttribute<QueryParametersAttribute>()?.Names ?? []).Order(StringComparer.Ordinal));
+        Assert.Equal(
             trigger.Route!.Split('/').Where(segment => segment[0] == '{').Select(segment => segment.Trim('{', '}')),
             operation.Parameters.Where(parameter => parameter.In == "path").Select(parameter => parameter.Name));
     }

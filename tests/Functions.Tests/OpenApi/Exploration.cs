@@ -50,6 +50,7 @@ public sealed partial class Exploration : IAsyncLifetime
         {
             await Explorer.Send(operation.Name, headers: (FaultOnDemand.Header, "bug"));
             await Explorer.Send(operation.Name, query: "?card=4242424242424242");
+            await Explorer.Send(operation.Name, query: "?stauts=paid", key: "never placed");
             if (operation.Codes(503).Contains("temporarily_unavailable"))
             {
                 await Explorer.Send(operation.Name, headers: (FaultOnDemand.Header, "outage"));
