@@ -59,25 +59,22 @@ internal sealed class ComparingBooks(IRecordedPayments recorded, IPaymentStore p
     // Theirs first: what happens in between is then ours to know already, or no news to either.
     private async Task<(Books? Ours, Books? Theirs)> LookAgain(OrderId order, IntentId intent, Books listed, CancellationToken stop)
     {
-        var theirs = await gateway.Read(intent, stop) switch
-        {
-            RecordLookup.Found found => Books.Of(found.Record),
-            RecordLookup.Absent => listed,
-            RecordLookup.Unavailable no => throw new OutageException($"The payment provider did not say what it knows: {no.Reason}", no.RetryAfter),
-            _ => throw new UnreachableException(),
-        };
+        var theirs = await Recorded(intent, stop) is { } record ? Books.Of(record) : listed;
         return (Of((await payments.Find(order, stop))?.State), theirs);
     }
 
     // What the provider made on another day is in that day's report.
-    private async Task<bool> IsUnknownToProvider(Payment payment, CancellationToken stop) => payment.Facts.Intent is not { } intent
-        || await gateway.Read(intent, stop) switch
-        {
-            RecordLookup.Found => false,
-            RecordLookup.Absent => true,
-            RecordLookup.Unavailable no => throw new OutageException($"The payment provider did not say what it knows: {no.Reason}", no.RetryAfter),
-            _ => throw new UnreachableException(),
-        };
+    private async Task<bool> IsUnknownToProvider(Payment payment, CancellationToken stop) =>
+        payment.Facts.Intent is not { } intent || await Recorded(intent, stop) is null;
+
+    /// <summary>What the provider knows of an intent; null when that is nothing.</summary>
+    private async Task<ProviderRecord?> Recorded(IntentId intent, CancellationToken stop) => await gateway.Read(intent, stop) switch
+    {
+        RecordLookup.Found found => found.Record,
+        RecordLookup.Absent => null,
+        RecordLookup.Unavailable no => throw new OutageException($"The payment provider did not say what it knows: {no.Reason}", no.RetryAfter),
+        _ => throw new UnreachableException(),
+    };
 
     private static Books? Of(Payment? payment) => payment is null ? null : Books.Of(payment);
 
