@@ -103,7 +103,7 @@ internal sealed class TriggerHost : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    private static IServiceCollection Services(Type functions, IConfiguration configuration, TimeProvider clock, Database database)
+    private static ServiceCollection Services(Type functions, IConfiguration configuration, TimeProvider clock, Database database)
     {
         var services = new ServiceCollection();
         var files = new SettingsFiles(AppContext.BaseDirectory, AppContext.BaseDirectory);
