@@ -32,7 +32,7 @@ param scale AppScale = {
   zoneRedundant: false
 }
 
-@description('Requests that the database may spend each second in each container with a rate of its own, at most. 0 is serverless.')
+@description('Request units that each container may spend a second at most, in thousands: it scales down to a tenth. 0 is serverless, in one region.')
 @minValue(0)
 param cosmosAutoscaleMax int = 0
 
@@ -121,10 +121,10 @@ module system 'modules/system.bicep' = {
     privateNetwork: privateNetwork
     scale: scale
     cosmosAutoscaleMax: cosmosAutoscaleMax
-    cosmosReplicas: cosmosReplicas
+    cosmosReplicas: cosmosAutoscaleMax == 0 && !empty(cosmosReplicas) ? fail('A serverless database has no replicas: cosmosAutoscaleMax says what it may spend') : cosmosReplicas
     serviceBusUnits: serviceBusUnits
     redis: redis
-    gatewaySku: privateNetwork && gatewaySku == 'BasicV2' ? fail('A gateway of the tier BasicV2 cannot join a private network.') : gatewaySku
+    gatewaySku: privateNetwork && gatewaySku == 'BasicV2' ? fail('A gateway of the tier BasicV2 cannot join a private network') : gatewaySku
     gatewayCallsPerMinute: gatewayCallsPerMinute
     allowedOrigins: allowedOrigins
     contact: contact

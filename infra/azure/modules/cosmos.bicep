@@ -100,11 +100,8 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   scope: account
   properties: {
     workspaceId: workspaceId
-    // Not every request: a paid order makes four, and each would be a line.
-    logs: [
-      { category: 'ControlPlaneRequests', enabled: true }
-      { category: 'PartitionKeyRUConsumption', enabled: true }
-    ]
+    // Not every request, nor what each partition key costs: a paid order would be several lines.
+    logs: [{ category: 'ControlPlaneRequests', enabled: true }]
     metrics: [{ category: 'Requests', enabled: true }]
   }
 }

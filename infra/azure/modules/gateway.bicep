@@ -79,7 +79,6 @@ resource gateway 'Microsoft.ApiManagement/service@2024-05-01' = {
   location: location
   tags: tags
   sku: { name: sku, capacity: 1 }
-  identity: { type: 'SystemAssigned' }
   properties: {
     publisherName: contact.name
     publisherEmail: contact.email

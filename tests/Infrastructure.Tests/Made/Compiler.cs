@@ -21,16 +21,14 @@ internal sealed class Compiler : IDisposable
     /// <summary>What it says about a parameter file and all templates behind it; nothing where there is no fault.</summary>
     public Task<string> Check(string parameters) => Run("build-params", PathOf(parameters), "--outfile", PathOf("checked.json"));
 
-    /// <summary>Evaluates a deployment as far as that goes without a subscription.</summary>
-    /// <returns>The path of the file that lists what would be made.</returns>
-    public async Task<string> Evaluate(string parameters)
-    {
-        var said = await Run("snapshot", PathOf(parameters), "--mode", "overwrite", "--location", "westeurope",
-            "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002");
-        var file = Path.ChangeExtension(PathOf(parameters), ".snapshot.json");
-        Assert.True(File.Exists(file), said);
-        return file;
-    }
+    /// <summary>Evaluates a deployment as far as that goes without a subscription, and lists beside the parameters what would be made.</summary>
+    /// <returns>What is wrong with the parameters; nothing where they fit.</returns>
+    public Task<string> Evaluate(string parameters) => Run("snapshot", PathOf(parameters), "--mode", "overwrite", "--location", "westeurope",
+        "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002");
+
+    /// <summary>Makes a parameter file that is dev's with more at its end.</summary>
+    public async Task AddToDev(string parameters, string more) => await File.WriteAllTextAsync(
+        PathOf(parameters), $"{await File.ReadAllTextAsync(PathOf("dev.bicepparam"))}\n{more}\n");
 
     public void Dispose() => _folder.Delete(recursive: true);
 

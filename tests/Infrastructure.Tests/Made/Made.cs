@@ -28,10 +28,10 @@ internal sealed record Made(IReadOnlyList<Resource> Resources)
         using var compiler = new Compiler();
         if (More.TryGetValue(environment, out var more))
         {
-            await File.WriteAllTextAsync(
-                compiler.PathOf($"{environment}.bicepparam"), $"{await File.ReadAllTextAsync(compiler.PathOf("dev.bicepparam"))}\n{more}\n");
+            await compiler.AddToDev($"{environment}.bicepparam", more);
         }
-        var text = await File.ReadAllTextAsync(await compiler.Evaluate($"{environment}.bicepparam"));
+        Assert.Empty(await compiler.Evaluate($"{environment}.bicepparam"));
+        var text = await File.ReadAllTextAsync(compiler.PathOf($"{environment}.snapshot.json"));
         return new([.. JsonElement.Parse(text).GetProperty("predictedResources").EnumerateArray().Select(Resource.Of)]);
     }
 }

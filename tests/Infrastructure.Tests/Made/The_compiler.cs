@@ -23,6 +23,17 @@ public class The_compiler
         Assert.All(["servicebus.bicep", "BCP036", "cosmos.bicep", "BCP037", "system.bicep", "BCP035"], each => Assert.Contains(each, said));
     }
 
+    // What would fail only after half of it has been made.
+    [Theory]
+    [InlineData("param privateNetwork = true", "cannot join a private network")]
+    [InlineData("param cosmosReplicas = ['northeurope']", "has no replicas")]
+    public async Task Refuses_parameters_that_do_not_fit_together(string parameter, string why)
+    {
+        using var compiler = new Compiler();
+        await compiler.AddToDev("wrong.bicepparam", parameter);
+        Assert.Contains(why, await compiler.Evaluate("wrong.bicepparam"));
+    }
+
     private static void Break(string file, string right, string wrong)
     {
         var text = File.ReadAllText(file);
