@@ -39,7 +39,7 @@ bicep:
 # What goes to Azure, built on the official packages: artifacts/functions.zip.
 package:
 	rm -rf artifacts/functions artifacts/functions.zip
-	dotnet publish functions -c Release -p:FunctionsRuntime=azure -r linux-x64 -o artifacts/functions
+	dotnet publish functions -c Release -p:FunctionsRuntime=azure -o artifacts/functions
 	cd artifacts/functions && zip -qr ../functions.zip .
 
 # Whether what runs at ADDRESS is this application, and well: make smoke ADDRESS=https://….azure-api.net/api

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
@@ -29,7 +30,11 @@ internal static class Exports
         }
         if (!string.IsNullOrEmpty(options.AzureMonitor))
         {
-            telemetry.UseAzureMonitorExporter(monitor => monitor.Credential = options.SendsUnderItsIdentity ? new DefaultAzureCredential() : null);
+            telemetry.UseAzureMonitorExporter(monitor => monitor.Credential = Identity(options));
         }
     }
+
+    private static TokenCredential? Identity(TelemetryOptions options) => !options.SendsUnderItsIdentity ? null
+        : options.ClientId is { } clientId ? new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId })
+        : new DefaultAzureCredential();
 }

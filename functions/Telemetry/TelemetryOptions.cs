@@ -5,6 +5,8 @@ namespace Serverless.Functions.Telemetry;
 /// <summary>Where telemetry goes; nowhere when nothing is set. The names are those of the exporters, which read more of their own.</summary>
 internal sealed class TelemetryOptions : IValidatableObject
 {
+    private const string ClientIdIs = "ClientId=";
+
     /// <summary><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: an OpenTelemetry collector.</summary>
     public string? OtlpEndpoint { get; set; }
 
@@ -16,11 +18,15 @@ internal sealed class TelemetryOptions : IValidatableObject
 
     /// <summary>
     /// <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c>: with <c>Authorization=AAD</c> telemetry is sent under this application's own
-    /// identity, and a key that leaked is no use to anybody. The Functions host reads the same setting.
+    /// identity, and a key that leaked is no use to anybody; <c>ClientId=…</c> after it says which, where there are several. The Functions
+    /// host reads the same setting.
     /// </summary>
     public string? AzureMonitorAuthentication { get; set; }
 
     public bool SendsUnderItsIdentity => !string.IsNullOrEmpty(AzureMonitorAuthentication);
+
+    public string? ClientId => (AzureMonitorAuthentication ?? "").Split(';', StringSplitOptions.TrimEntries)
+        .FirstOrDefault(part => part.StartsWith(ClientIdIs, StringComparison.OrdinalIgnoreCase))?[ClientIdIs.Length..];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

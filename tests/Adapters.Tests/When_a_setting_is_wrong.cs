@@ -13,6 +13,7 @@ public class When_a_setting_is_wrong
     [InlineData("Cosmos:ConnectionMode", "Fast", "Cosmos__ConnectionMode should be Direct or Gateway")]
     [InlineData("ServiceBusConnection", null, "ServiceBusConnection")]
     [InlineData("ServiceBusConnection", "nonsense", "ServiceBusConnection should be Endpoint=sb://")]
+    [InlineData("ServiceBusConnection:fullyQualifiedNamespace", "bus.example", "either ServiceBusConnection")]
     [InlineData("PaymentProvider:BaseAddress", null, "PaymentProvider__BaseAddress")]
     [InlineData("PaymentProvider:BaseAddress", "payments", "PaymentProvider__BaseAddress is 'payments'")]
     [InlineData("PaymentProvider:ApiKey", "", "PaymentProvider__ApiKey")]

@@ -1,4 +1,3 @@
-using Azure.Identity;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +26,7 @@ internal static class CacheRegistration
         else if (configuration["RedisConnection:credential"] == CacheOptions.OwnIdentity)
         {
             services.AddSingleton<IDistributedCache>(provider =>
-                ActivatorUtilities.CreateInstance<RedisByIdentity>(provider, redis, prefix, new DefaultAzureCredential()));
+                ActivatorUtilities.CreateInstance<RedisByIdentity>(provider, redis, prefix, OwnIdentity.For(configuration.GetSection("RedisConnection"))));
         }
         else
         {

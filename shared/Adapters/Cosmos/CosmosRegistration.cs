@@ -1,4 +1,3 @@
-using Azure.Identity;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,11 +23,11 @@ internal static class CosmosRegistration
             .ValidateDataAnnotations().ValidateOnStart();
         // Two lines for each request of a database client would be most of the log.
         services.AddHttpClient(ClientName).RemoveAllLoggers();
-        services.AddSingleton(Connect);
+        services.AddSingleton(provider => Connect(provider, configuration));
         services.AddSingleton<Containers>();
     }
 
-    private static CosmosClient Connect(IServiceProvider services)
+    private static CosmosClient Connect(IServiceProvider services, IConfiguration configuration)
     {
         var settings = services.GetRequiredService<IOptions<CosmosOptions>>().Value;
         var clients = services.GetRequiredService<IHttpClientFactory>();
@@ -44,6 +43,6 @@ internal static class CosmosRegistration
         };
         return settings.ConnectionString is { Length: > 0 } connection
             ? new CosmosClient(connection, options)
-            : new CosmosClient(settings.AccountEndpoint, new DefaultAzureCredential(), options);
+            : new CosmosClient(settings.AccountEndpoint, OwnIdentity.For(configuration.GetSection("CosmosConnection")), options);
     }
 }

@@ -25,5 +25,11 @@ internal sealed class ServiceBusOptions : IValidatableObject
         {
             yield return new("ServiceBusConnection should be Endpoint=sb://…/;SharedAccessKeyName=…;SharedAccessKey=….", [nameof(ConnectionString)]);
         }
+        else if (FullyQualifiedNamespace is { Length: > 0 } host && Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        {
+            yield return new(
+                $"ServiceBusConnection__fullyQualifiedNamespace is '{host}': it should be the name of a host, such as <name>.servicebus.windows.net.",
+                [nameof(FullyQualifiedNamespace)]);
+        }
     }
 }

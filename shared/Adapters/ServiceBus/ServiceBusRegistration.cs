@@ -1,4 +1,3 @@
-using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,15 +16,15 @@ internal static class ServiceBusRegistration
                 options.FullyQualifiedNamespace = configuration["ServiceBusConnection:fullyQualifiedNamespace"];
             })
             .ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(Connect);
+        services.AddSingleton(provider => Connect(provider, configuration));
         services.AddSingleton<Senders>();
     }
 
-    private static ServiceBusClient Connect(IServiceProvider services)
+    private static ServiceBusClient Connect(IServiceProvider services, IConfiguration configuration)
     {
         var settings = services.GetRequiredService<IOptions<ServiceBusOptions>>().Value;
         return settings.ConnectionString is { Length: > 0 } connection
             ? new ServiceBusClient(connection)
-            : new ServiceBusClient(settings.FullyQualifiedNamespace, new DefaultAzureCredential());
+            : new ServiceBusClient(settings.FullyQualifiedNamespace, OwnIdentity.For(configuration.GetSection("ServiceBusConnection")));
     }
 }
