@@ -1,4 +1,3 @@
-using Azure.Core;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
@@ -34,7 +33,7 @@ internal static class Exports
         }
     }
 
-    private static TokenCredential? Identity(TelemetryOptions options) => !options.SendsUnderItsIdentity ? null
+    private static DefaultAzureCredential? Identity(TelemetryOptions options) => !options.SendsUnderItsIdentity ? null
         : options.ClientId is { } clientId ? new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId })
         : new DefaultAzureCredential();
 }

@@ -6,10 +6,12 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serverless.Embedded.Host.Services;
+using Serverless.Embedded.Identity;
 using Serverless.Embedded.Payments;
 using Serverless.Embedded.Wire;
 
 // The payment provider simulator in a process of its own, as a real provider is: it lives on while the application dies.
+// Below /identity it is the issuer of tokens, for an application that has none in its process.
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
 {
@@ -24,7 +26,9 @@ await using var provider = await PaymentProvider.Open(
     database,
     new() { ApiKeys = [settings["PaymentProvider:ApiKey"]!], Webhooks = WebhookSettings.Read(settings, () => null) },
     TimeProvider.System);
+await using var identity = new IdentityProvider(database, new(), TimeProvider.System);
 await using var app = builder.Build();
+app.Map("/identity", branch => branch.Run(context => WireEndpoint.Answer(identity, context)));
 app.Run(context => WireEndpoint.Answer(provider, context));
 await app.StartAsync();
 provider.StartSending();

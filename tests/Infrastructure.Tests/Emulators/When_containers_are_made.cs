@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.Azure.Cosmos;
+using Newtonsoft.Json.Linq;
+using Serverless.Architecture.Tests;
+using Serverless.Embedded.Cosmos;
+using Serverless.Embedded.Wire;
+using Serverless.Emulators;
+using Storage = Serverless.Embedded.Storage.Database;
+
+namespace Serverless.Infrastructure.Tests.Emulators;
+
+public sealed class When_containers_are_made : IAsyncLifetime
+{
+    private const string Key = "ZW1iZWRkZWQta2V5LW9mLXRoZS10ZXN0cw==";
+
+    private static readonly string Declared = File.ReadAllText(Repository.PathOf("infra/resources.json"));
+    private static readonly JObject Section = (JObject)JObject.Parse(Declared)["cosmos"]!;
+
+    private readonly Storage _storage = Storage.InMemory();
+    private CosmosEndpoint? _account;
+    private CosmosClient? _client;
+
+    static When_containers_are_made() => Environment.SetEnvironmentVariable("COSMOS_DISABLE_IMDS_ACCESS", "true");
+
+    public ValueTask InitializeAsync()
+    {
+        _account = new(_storage, Key, TimeProvider.System, TimeSpan.Zero);
+        _client = new($"AccountEndpoint=http://cosmos.embedded/;AccountKey={Key}", new()
+        {
+            ConnectionMode = ConnectionMode.Gateway,
+            LimitToEndpoint = true,
+            HttpClientFactory = () => new HttpClient(new WireMessageHandler(_account)),
+        });
+        return default;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client!.Dispose();
+        await _account!.DisposeAsync();
+        await _storage.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task They_are_those_that_are_declared()
+    {
+        var done = await DeclaredContainers.Make(_client!, Section);
+        Assert.Equal(Section["containers"]!.Select(each => $"orders-payments/{each["name"]}: made"), done);
+    }
+
+    // The embedded runtime reads the same file, and would change a container that is not as it is declared.
+    [Fact]
+    public async Task They_are_as_the_embedded_runtime_makes_them()
+    {
+        await DeclaredContainers.Make(_client!, Section);
+        var before = await Marks();
+        await _account!.Declare(JsonElement.Parse(Declared).GetProperty("cosmos"));
+        Assert.Equal(before, await Marks());
+    }
+
+    [Fact]
+    public async Task What_is_there_is_left_alone()
+    {
+        await DeclaredContainers.Make(_client!, Section);
+        Assert.All(await DeclaredContainers.Make(_client!, Section), line => Assert.EndsWith(": is there", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_setting_that_is_not_known_is_refused() => Assert.Contains(
+        "'colour'", Assert.Throws<NotSupportedException>(() => DeclaredContainers.Definition(new JObject { ["colour"] = "blue" })).Message);
+
+    private async Task<IReadOnlyList<string>> Marks()
+    {
+        var marks = new List<string>();
+        foreach (var container in Section["containers"]!)
+        {
+            marks.Add((await _client!.GetContainer("orders-payments", (string)container["name"]!).ReadContainerAsync()).Resource.ETag);
+        }
+        return marks;
+    }
+}
