@@ -1,34 +1,35 @@
+using Serverless.Clocks;
 using Serverless.Embedded.Host;
 using Serverless.Embedded.Triggers.ServiceBus;
 
 namespace Serverless.Embedded.Triggers.Tests.ServiceBus;
 
-public class When_requests_are_being_answered
+public sealed class When_requests_are_being_answered : IDisposable
 {
-    private readonly RequestsInFlight _requests = new();
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
+
+    private readonly TimerClock _clock = new();
+    private readonly RequestsInFlight _requests;
+
+    public When_requests_are_being_answered() => _requests = new(_clock);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    public void Dispose() => _requests.Dispose();
+
     [Fact]
-    public async Task Each_of_them_takes_one_slot_away()
+    public async Task Each_of_them_takes_four_slots_away()
     {
         using var slots = new Slots(32, _requests);
-        Begin(10);
-        Assert.Equal(22, await slots.Take(Stop));
+        Begin(5);
+        Assert.Equal(12, await slots.Take(Stop));
     }
 
     [Fact]
-    public async Task A_sixteenth_of_the_slots_is_left_however_many_they_are()
+    public async Task One_slot_is_left_however_many_they_are()
     {
         using var slots = new Slots(32, _requests);
-        Begin(1000);
-        Assert.Equal(2, await slots.Take(Stop));
-    }
-
-    [Fact]
-    public async Task One_slot_is_left_when_there_are_few()
-    {
-        using var slots = new Slots(1, _requests);
         Begin(1000);
         Assert.Equal(1, await slots.Take(Stop));
     }
@@ -38,24 +39,100 @@ public class When_requests_are_being_answered
     {
         using var slots = new Slots(32, _requests);
         Assert.Equal(32, await slots.Take(Stop));
-        Begin(32);
+        Begin(8);
         var next = slots.Take(Stop);
-        slots.Release(30);
+        slots.Release(31);
         Assert.False(next.IsCompleted);
         slots.Release(1);
         Assert.Equal(1, await next);
     }
 
     [Fact]
-    public async Task Whoever_waits_for_a_slot_gets_one_when_a_request_has_been_answered()
+    public async Task They_go_first_for_a_moment_after_the_last_answer()
     {
         using var slots = new Slots(32, _requests);
-        Begin(20);
+        Begin(64);
+        Assert.Equal(1, await slots.Take(Stop));
+        End(64);
+        var next = slots.Take(Stop);
+        _clock.Advance(Moment);
+        Assert.False(next.IsCompleted);
+        _clock.Advance(Moment);
+        Assert.Equal(31, await next);
+    }
+
+    [Fact]
+    public async Task A_burst_goes_on_when_the_next_come_at_once()
+    {
+        using var slots = new Slots(32, _requests);
+        Begin(64);
+        Assert.Equal(1, await slots.Take(Stop));
+        var next = slots.Take(Stop);
+        for (var group = 0; group < 10; group++)
+        {
+            End(64);
+            Begin(64);
+            _clock.Advance(Moment);
+        }
+        Assert.False(next.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Slots_are_given_out_when_one_of_many_takes_long()
+    {
+        using var slots = new Slots(32, _requests);
+        Begin(64);
         await slots.Take(Stop);
         var next = slots.Take(Stop);
-        Assert.False(next.IsCompleted);
-        _requests.End();
-        Assert.Equal(1, await next);
+        End(63);
+        _clock.Advance(2 * Moment);
+        Assert.Equal(27, await next);
+    }
+
+    [Fact]
+    public async Task Messages_have_their_turn_in_a_burst_that_does_not_end()
+    {
+        using var slots = new Slots(32, _requests);
+        Begin(64);
+        _clock.Advance(Moment);
+        Assert.Equal(1, await slots.Take(Stop));
+        var turn = slots.Take(Stop);
+        _clock.Advance(Turn - Moment);
+        Assert.False(turn.IsCompleted);
+        _clock.Advance(2 * Moment);
+        Assert.Equal(31, await turn);
+        slots.Release(32);
+        _clock.Advance(Turn);
+        Assert.Equal(1, await slots.Take(Stop));
+    }
+
+    [Fact]
+    public async Task Whoever_stands_back_goes_on_as_a_burst_ends()
+    {
+        Begin(8);
+        var waiting = _requests.UntilFew(TimeSpan.FromSeconds(1), Stop);
+        Assert.False(waiting.IsCompleted);
+        End(1);
+        _clock.Advance(2 * Moment);
+        await waiting;
+    }
+
+    [Fact]
+    public async Task Nobody_stands_back_for_longer_than_he_will()
+    {
+        Begin(8);
+        var waiting = _requests.UntilFew(TimeSpan.FromSeconds(1), Stop);
+        _clock.Advance(TimeSpan.FromMilliseconds(950));
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(Moment);
+        await waiting;
+    }
+
+    [Fact]
+    public void Nobody_stands_back_for_a_few()
+    {
+        Begin(7);
+        Assert.True(_requests.UntilFew(TimeSpan.FromSeconds(1), Stop).IsCompletedSuccessfully);
     }
 
     [Fact]
@@ -88,6 +165,14 @@ public class When_requests_are_being_answered
         for (var i = 0; i < requests; i++)
         {
             _requests.Begin();
+        }
+    }
+
+    private void End(int requests)
+    {
+        for (var i = 0; i < requests; i++)
+        {
+            _requests.End();
         }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ResourcesFile
         var path = files.Find(Name);
         try
         {
-            return new(path ?? Name, path is null ? default : JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(path)));
+            return new(path ?? Name, path is null ? default : JsonElement.Parse(File.ReadAllBytes(path)));
         }
         catch (JsonException failure)
         {
@@ -44,7 +44,7 @@ internal sealed class ResourcesFile
 
     /// <exception cref="SettingsException">What is declared cannot be had; the message says why.</exception>
     public Task Declare(Broker broker) => Try(() => broker.Declare(
-        Section("serviceBus") is { } bus ? bus.Deserialize<ServiceBusResources>(JsonSerializerOptions.Web)! : new ServiceBusResources()));
+        Section("serviceBus") is { } bus ? bus.Deserialize(ResourcesJson.Default.ServiceBusResources)! : new ServiceBusResources()));
 
     /// <exception cref="SettingsException">What is declared cannot be had; the message says why.</exception>
     public Task Declare(CosmosEndpoint cosmos) =>

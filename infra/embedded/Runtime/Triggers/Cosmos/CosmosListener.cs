@@ -13,8 +13,9 @@ namespace Serverless.Embedded.Triggers.Cosmos;
 /// </summary>
 internal sealed partial class CosmosListener(
     FunctionDescriptor function, CosmosSource source, FeedProgress progress, Func<FeedPage, object?> convert, RetryPolicy? retry,
-    IFunctionInvoker invoker, TimeProvider clock, ILogger log) : ITriggerListener
+    IFunctionInvoker invoker, RequestsInFlight requests, TimeProvider clock, ILogger log) : ITriggerListener
 {
+    private static readonly TimeSpan LongestYield = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromMilliseconds(100);
     private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();
 
@@ -91,6 +92,8 @@ internal sealed partial class CosmosListener(
         {
             Interlocked.Decrement(ref _running);
         }
+        // Requests go first: what gathers meanwhile is one batch, and costs less.
+        await requests.UntilFew(LongestYield, _stopping.Token);
     }
 
     private async Task Process(FeedPage page, CancellationToken lost)

@@ -8,7 +8,7 @@ namespace Serverless.Embedded.Triggers.Cosmos;
 /// <summary>Cosmos DB triggers.</summary>
 internal sealed class CosmosTriggerExtension(
     IFunctionInvoker invoker, BindingSettings settings, CosmosClients clients, FeedProgress progress, BindingJson json,
-    TimeProvider clock, ILoggerFactory logs)
+    RequestsInFlight requests, TimeProvider clock, ILoggerFactory logs)
     : ITriggerExtension
 {
     public bool Handles(TriggerBindingAttribute trigger) => trigger is CosmosDBTriggerAttribute;
@@ -18,7 +18,7 @@ internal sealed class CosmosTriggerExtension(
         var type = function.TriggerParameter.ParameterType;
         var source = CosmosSource.Of(function, settings, clients);
         var log = logs.CreateLogger(function.LogCategory);
-        return new CosmosListener(function, source, progress, Conversion(function, type), RetryPolicy.Of(function), invoker, clock, log);
+        return new CosmosListener(function, source, progress, Conversion(function, type), RetryPolicy.Of(function), invoker, requests, clock, log);
     }
 
     private Func<FeedPage, object?> Conversion(FunctionDescriptor function, Type type)

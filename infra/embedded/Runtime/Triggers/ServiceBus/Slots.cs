@@ -3,14 +3,15 @@ using Serverless.Embedded.Host;
 namespace Serverless.Embedded.Triggers.ServiceBus;
 
 /// <summary>
-/// How many invocations of one function may still begin. Each HTTP request in flight takes one of them away, down to a sixteenth: a
-/// burst of requests is answered first, and the messages that it leaves behind are worked on as it ends.
+/// How many invocations of one function may still begin. Each HTTP request that goes first takes four of them away, down to one: a
+/// burst of requests is answered, and the messages that it leaves behind are worked on as it ends.
 /// </summary>
 internal sealed class Slots : IDisposable
 {
+    private const int TakenByRequest = 4;
+
     private readonly Lock _lock = new();
     private readonly int _most;
-    private readonly int _least;
     private readonly RequestsInFlight _requests;
     private TaskCompletionSource<int>? _waiter;
     private TaskCompletionSource? _emptying;
@@ -18,8 +19,8 @@ internal sealed class Slots : IDisposable
 
     public Slots(int most, RequestsInFlight requests)
     {
-        (_most, _least, _requests) = (most, Math.Max(1, most / 16), requests);
-        requests.Answered += Serve;
+        (_most, _requests) = (most, requests);
+        requests.Fewer += Serve;
     }
 
     /// <summary>Takes all that are free, and waits until there is one. One caller at a time.</summary>
@@ -33,7 +34,7 @@ internal sealed class Slots : IDisposable
                 return free;
             }
             waiter = _waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            // A request that ends now either sees the waiter or is seen here.
+            // Whoever makes room now either sees the waiter or is seen here.
             Interlocked.MemoryBarrier();
             if (TakeFree() is > 0 and var freed)
             {
@@ -72,7 +73,7 @@ internal sealed class Slots : IDisposable
         }
     }
 
-    public void Dispose() => _requests.Answered -= Serve;
+    public void Dispose() => _requests.Fewer -= Serve;
 
     private void Serve()
     {
@@ -95,7 +96,7 @@ internal sealed class Slots : IDisposable
 
     private int TakeFree()
     {
-        var free = Math.Max(_least, _most - _requests.Count) - _used;
+        var free = Math.Max(1, _most - TakenByRequest * _requests.First) - _used;
         if (free > 0)
         {
             _used += free;
