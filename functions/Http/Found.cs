@@ -7,8 +7,8 @@ namespace Serverless.Functions.Http;
 /// What a read answers: the resource with its entity tag (quoted), or 304 to a client that has it. <see cref="FoundContent"/> is for what has
 /// no version of its own.
 /// </summary>
-internal sealed record Found<T>(T Body, JsonTypeInfo<T> Type, string Tag) : IResult
+internal sealed class Found<T>(T body, JsonTypeInfo<T> type, string tag) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext) =>
-        Preconditions.Decide(httpContext, Tag) ?? httpContext.Response.WriteJson(Body, Type);
+        Preconditions.Decide(httpContext, tag) ?? httpContext.Response.WriteJson(body, type);
 }

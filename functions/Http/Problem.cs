@@ -4,8 +4,8 @@ using Serverless.Workflows;
 
 namespace Serverless.Functions.Http;
 
-/// <summary>A refusal in the form of RFC 9457. Clients act on <paramref name="Code"/>, which never changes; people read the detail.</summary>
-internal sealed record Problem(int Status, string Code, string Detail, IReadOnlyList<FieldError>? Errors = null) : IResult
+/// <summary>A refusal in the form of RFC 9457. Clients act on <paramref name="code"/>, which never changes; people read the detail.</summary>
+internal sealed class Problem(int status, string code, string detail, IReadOnlyList<FieldError>? errors = null) : IResult
 {
     /// <summary>The resource is not as it was when the change was decided: <c>If-Match</c>.</summary>
     public static Problem VersionMismatch { get; } =
@@ -13,7 +13,7 @@ internal sealed record Problem(int Status, string Code, string Detail, IReadOnly
 
     public static Problem OperatorsOnly { get; } = new(StatusCodes.Status403Forbidden, "operators_only", "This needs the role operator.");
 
-    public TimeSpan? RetryAfter { get; init; }
+    internal TimeSpan? RetryAfter { get; init; }
 
     /// <summary>A passing trouble of ours: try again soon.</summary>
     public static Problem Unavailable(string code, string detail, TimeSpan? retryAfter = null) =>
@@ -35,12 +35,12 @@ internal sealed record Problem(int Status, string Code, string Detail, IReadOnly
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.StatusCode = Status;
+        response.StatusCode = status;
         if (RetryAfter is { } wait)
         {
             response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString();
         }
-        var body = new ProblemBody(ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Code, Errors, httpContext.TraceIdentifier);
+        var body = new ProblemBody(ReasonPhrases.GetReasonPhrase(status), status, detail, code, errors, httpContext.TraceIdentifier);
         return response.WriteJson(body, HttpJson.Default.ProblemBody, "application/problem+json");
     }
 }

@@ -23,11 +23,11 @@ public sealed class DocsPage
             .Replace("{{tokenPage}}", WebUtility.HtmlEncode(options.TokenPage?.Trim() ?? ""), StringComparison.Ordinal)
             .Replace("{{style}}", style, StringComparison.Ordinal)
             .Replace("{{script}}", script, StringComparison.Ordinal);
-        return StaticContent.Of(Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8") with
-        {
-            ContentSecurityPolicy = $"default-src 'none'; style-src {Hash(style)}; script-src {Hash(script)}; connect-src 'self'; "
-                + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-        };
+        return new(
+            Encoding.UTF8.GetBytes(page),
+            "text/html; charset=utf-8",
+            $"default-src 'none'; style-src {Hash(style)}; script-src {Hash(script)}; connect-src 'self'; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     }
 
     private static string Hash(string content) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'";

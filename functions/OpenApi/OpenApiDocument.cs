@@ -17,7 +17,7 @@ internal static class OpenApiDocument
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly Lazy<StaticContent> Made = new(() =>
-        StaticContent.Of(Encoding.UTF8.GetBytes(Assemble().ToJsonString(Plain)), "application/json; charset=utf-8"));
+        new StaticContent(Encoding.UTF8.GetBytes(Assemble().ToJsonString(Plain)), "application/json; charset=utf-8"));
 
     public static StaticContent Content => Made.Value;
 

@@ -28,16 +28,16 @@ internal sealed record HealthView(string Status, IReadOnlyDictionary<string, Par
 
 internal sealed record PartView(string Status, string? Reason);
 
-internal sealed record HealthAnswer(int Status, HealthView Body) : IResult
+internal sealed class HealthAnswer(int status, HealthView body) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = Status;
+        httpContext.Response.StatusCode = status;
         httpContext.Response.Headers.CacheControl = "no-store";
-        if (Status == StatusCodes.Status503ServiceUnavailable)
+        if (status == StatusCodes.Status503ServiceUnavailable)
         {
             httpContext.Response.Headers.RetryAfter = "5";
         }
-        return httpContext.Response.WriteJson(Body, HttpJson.Default.HealthView);
+        return httpContext.Response.WriteJson(body, HttpJson.Default.HealthView);
     }
 }
