@@ -6,26 +6,26 @@ namespace Serverless.Embedded.ServiceBus.Resources;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record QueueResource
 {
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>Deliveries before a message is dead-lettered, 1 to 2000.</summary>
-    public int MaxDeliveryCount { get; init; } = 10;
+    public int MaxDeliveryCount { get; set; } = 10;
 
     /// <summary>Up to five minutes.</summary>
     [JsonConverter(typeof(IsoDuration))]
-    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan LockDuration { get; set; } = TimeSpan.FromMinutes(1);
 
     [JsonConverter(typeof(IsoDuration))]
-    public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
+    public TimeSpan DefaultMessageTimeToLive { get; set; } = TimeSpan.MaxValue;
 
-    public bool DeadLetteringOnMessageExpiration { get; init; }
+    public bool DeadLetteringOnMessageExpiration { get; set; }
 
-    public bool RequiresDuplicateDetection { get; init; }
+    public bool RequiresDuplicateDetection { get; set; }
 
     /// <summary>20 seconds to 7 days.</summary>
     [JsonConverter(typeof(IsoDuration))]
-    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Must stay false: there are no sessions here.</summary>
-    public bool RequiresSession { get; init; }
+    public bool RequiresSession { get; set; }
 }

@@ -6,6 +6,6 @@ namespace Serverless.Embedded.ServiceBus.Resources;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ServiceBusResources
 {
-    public IReadOnlyList<QueueResource> Queues { get; init; } = [];
-    public IReadOnlyList<TopicResource> Topics { get; init; } = [];
+    public IReadOnlyList<QueueResource> Queues { get; set; } = [];
+    public IReadOnlyList<TopicResource> Topics { get; set; } = [];
 }

@@ -6,23 +6,23 @@ namespace Serverless.Embedded.ServiceBus.Resources;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SubscriptionResource
 {
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>Deliveries before a message is dead-lettered, 1 to 2000.</summary>
-    public int MaxDeliveryCount { get; init; } = 10;
+    public int MaxDeliveryCount { get; set; } = 10;
 
     /// <summary>Up to five minutes.</summary>
     [JsonConverter(typeof(IsoDuration))]
-    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan LockDuration { get; set; } = TimeSpan.FromMinutes(1);
 
     [JsonConverter(typeof(IsoDuration))]
-    public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
+    public TimeSpan DefaultMessageTimeToLive { get; set; } = TimeSpan.MaxValue;
 
-    public bool DeadLetteringOnMessageExpiration { get; init; }
+    public bool DeadLetteringOnMessageExpiration { get; set; }
 
     /// <summary>Must stay false: there are no sessions here.</summary>
-    public bool RequiresSession { get; init; }
+    public bool RequiresSession { get; set; }
 
     /// <summary>None, or one that matches every message: a subscription gets a copy of all that its topic gets.</summary>
-    public IReadOnlyList<RuleResource> Rules { get; init; } = [];
+    public IReadOnlyList<RuleResource> Rules { get; set; } = [];
 }

@@ -6,16 +6,16 @@ namespace Serverless.Embedded.ServiceBus.Resources;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record TopicResource
 {
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     [JsonConverter(typeof(IsoDuration))]
-    public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
+    public TimeSpan DefaultMessageTimeToLive { get; set; } = TimeSpan.MaxValue;
 
-    public bool RequiresDuplicateDetection { get; init; }
+    public bool RequiresDuplicateDetection { get; set; }
 
     /// <summary>20 seconds to 7 days.</summary>
     [JsonConverter(typeof(IsoDuration))]
-    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan DuplicateDetectionHistoryTimeWindow { get; set; } = TimeSpan.FromMinutes(10);
 
-    public IReadOnlyList<SubscriptionResource> Subscriptions { get; init; } = [];
+    public IReadOnlyList<SubscriptionResource> Subscriptions { get; set; } = [];
 }
