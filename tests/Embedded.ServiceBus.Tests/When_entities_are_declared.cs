@@ -6,8 +6,6 @@ namespace Serverless.Embedded.ServiceBus.Tests;
 
 public class When_entities_are_declared
 {
-    private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
-
     [Fact]
     public void Settings_and_durations_are_read_as_Bicep_writes_them()
     {
@@ -63,5 +61,5 @@ public class When_entities_are_declared
         Assert.Contains(named, failure.Message, StringComparison.Ordinal);
     }
 
-    private static ServiceBusResources Read(string json) => JsonSerializer.Deserialize<ServiceBusResources>(json, CamelCase)!;
+    private static ServiceBusResources Read(string json) => JsonSerializer.Deserialize(json, ResourcesJson.Default.ServiceBusResources)!;
 }
