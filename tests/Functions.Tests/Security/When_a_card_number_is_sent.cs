@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Serverless.Contract;
 using Serverless.Functions.Tests.Imports;
 using Serverless.Functions.Tests.OpenApi;
 
