@@ -31,7 +31,7 @@ public class The_service_bus_emulator
     public void Has_what_is_declared(string section, string configured) =>
         Assert.Equal(Find(Bus, section).Select(Expected), Find(Namespace, configured).Select(Found));
 
-    private static IEnumerable<JsonElement> Find(JsonElement root, string path) => path.Split('.').Aggregate(
+    private static JsonElement[] Find(JsonElement root, string path) => path.Split('.').Aggregate(
         new[] { root }, (found, name) => [.. found.SelectMany(each => each.GetProperty(name).EnumerateArray())]);
 
     private static string Expected(JsonElement declared)
