@@ -22,7 +22,7 @@ internal sealed class Compiler : IDisposable
     public Task<string> Check(string parameters) => Run("build-params", PathOf(parameters), "--outfile", PathOf("checked.json"));
 
     /// <summary>Evaluates a deployment as far as that goes without a subscription, and lists beside the parameters what would be made.</summary>
-    /// <returns>What is wrong with the parameters; nothing where they fit.</returns>
+    /// <returns>What it says: warnings, or why it lists nothing.</returns>
     public Task<string> Evaluate(string parameters) => Run("snapshot", PathOf(parameters), "--mode", "overwrite", "--location", "westeurope",
         "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002");
 
@@ -48,6 +48,9 @@ internal sealed class Compiler : IDisposable
                 ["PAYMENT_RETURN_URL"] = "https://shop.example.com/",
             },
         };
+        // Whoever deploys from this machine has an environment of their own.
+        start.Environment.Remove("AZURE_ENV_NAME");
+        start.Environment.Remove("AZURE_LOCATION");
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

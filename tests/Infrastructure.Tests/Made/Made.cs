@@ -30,8 +30,10 @@ internal sealed record Made(IReadOnlyList<Resource> Resources)
         {
             await compiler.AddToDev($"{environment}.bicepparam", more);
         }
-        Assert.Empty(await compiler.Evaluate($"{environment}.bicepparam"));
-        var text = await File.ReadAllTextAsync(compiler.PathOf($"{environment}.snapshot.json"));
+        var said = await compiler.Evaluate($"{environment}.bicepparam");
+        var file = compiler.PathOf($"{environment}.snapshot.json");
+        Assert.True(File.Exists(file), said);
+        var text = await File.ReadAllTextAsync(file);
         return new([.. JsonElement.Parse(text).GetProperty("predictedResources").EnumerateArray().Select(Resource.Of)]);
     }
 }
