@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Serverless.Functions.Http.Auth;
+using Serverless.Functions.Http.RateLimits;
 using Serverless.Workflows;
 
 namespace Serverless.Functions.Http;
@@ -12,7 +13,7 @@ namespace Serverless.Functions.Http;
 /// nobody thought about is closed. One that is marked <see cref="OperatorsOnlyAttribute"/> needs an operator's. What a bus or the change
 /// feed triggers passes, as only the host can call it.
 /// </summary>
-internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
+internal sealed class Guard(TokenCache tokens, RefusedTokens refusals) : IFunctionsWorkerMiddleware
 {
     private static readonly FrozenSet<string> Public = FunctionMarks.Of<PublicAttribute>();
     private static readonly FrozenSet<string> OperatorsOnly = FunctionMarks.Of<OperatorsOnlyAttribute>();
@@ -36,7 +37,13 @@ internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
             await BearerScheme.Challenge(http);
             return;
         }
-        switch (await tokens.Validate(token, http.RequestAborted))
+        var known = tokens.Known(token);
+        if (known is null && refusals.Blocked(http) is { } tooMany)
+        {
+            await tooMany.ExecuteAsync(http);
+            return;
+        }
+        switch (known ?? await tokens.Check(token, http.RequestAborted))
         {
             case Verdict.Accepted { IsOperator: false } when OperatorsOnly.Contains(context.FunctionDefinition.Name):
                 await Problem.OperatorsOnly.ExecuteAsync(http);
@@ -46,6 +53,7 @@ internal sealed class Guard(TokenCache tokens) : IFunctionsWorkerMiddleware
                 await next(context);
                 break;
             case Verdict.Refused { Reason: var reason }:
+                refusals.Count(http);
                 await BearerScheme.Refuse(http, reason);
                 break;
             default:

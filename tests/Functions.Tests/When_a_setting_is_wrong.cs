@@ -23,6 +23,7 @@ public class When_a_setting_is_wrong
     [InlineData("--APPLICATIONINSIGHTS_CONNECTION_STRING=InstrumentationKey=1", "build with FunctionsRuntime=azure")]
     [InlineData("--RateLimits:Reads:PerSecond=-1", "RateLimits__Reads__PerSecond should be")]
     [InlineData("--RateLimits:Writes:Burst=0", "RateLimits__Writes__Burst should be")]
+    [InlineData("--RateLimits:RefusedTokens:Burst=0", "RateLimits__RefusedTokens__Burst should be")]
     [InlineData("--RateLimits:TrustedProxies=9", "RateLimits__TrustedProxies should be")]
     [InlineData("--Docs:TokenPage=//elsewhere.example", "Docs__TokenPage is '//elsewhere.example'")]
     [InlineData("--Docs:TokenPage=javascript:alert(1)", "Docs__TokenPage is 'javascript:alert(1)'")]

@@ -15,8 +15,10 @@ internal sealed class TokenCache(TokenValidator validator, TimeProvider time)
     private ConcurrentDictionary<string, Verdict.Accepted> _old = new(StringComparer.Ordinal);
     private int _added;
 
-    public ValueTask<Verdict> Validate(string token, CancellationToken stop) =>
-        Find(token) is { } known && time.GetUtcNow() < known.Until ? new(known) : Check(token, stop);
+    /// <summary>What is remembered of a token; null of one that has to be checked.</summary>
+    public Verdict.Accepted? Known(string token) => Find(token) is { } known && time.GetUtcNow() < known.Until ? known : null;
+
+    public ValueTask<Verdict> Validate(string token, CancellationToken stop) => Known(token) is { } known ? new(known) : Check(token, stop);
 
     private Verdict.Accepted? Find(string token)
     {
@@ -31,7 +33,8 @@ internal sealed class TokenCache(TokenValidator validator, TimeProvider time)
         return known;
     }
 
-    private async ValueTask<Verdict> Check(string token, CancellationToken stop)
+    /// <summary>Checks a token that is not known.</summary>
+    public async ValueTask<Verdict> Check(string token, CancellationToken stop)
     {
         var verdict = await validator.Validate(token, stop);
         if (verdict is Verdict.Accepted accepted)

@@ -35,6 +35,12 @@ internal sealed class Buckets(Budget budget, TimeProvider clock)
         return Find(caller).Take(budget, now);
     }
 
+    /// <summary>What <see cref="Take"/> would answer now. Nothing is taken, and nobody remembered.</summary>
+    public Grant Look(object caller) =>
+        _young.TryGetValue(caller, out var known) || _old.TryGetValue(caller, out known)
+            ? known.Look(budget, clock.GetUtcNow().UtcTicks)
+            : new(true, budget.Filling / budget.Interval, 0, 0);
+
     private TokenBucket Find(object caller)
     {
         if (_young.TryGetValue(caller, out var known))

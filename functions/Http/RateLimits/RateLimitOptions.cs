@@ -11,6 +11,9 @@ internal sealed class RateLimitOptions : IValidatableObject
     /// <summary>For everything else.</summary>
     public BudgetOptions Writes { get; set; } = new() { PerSecond = 50, Burst = 500 };
 
+    /// <summary>Tokens that are refused, by address: more are not even checked.</summary>
+    public BudgetOptions RefusedTokens { get; set; } = new() { PerSecond = 5, Burst = 500 };
+
     /// <summary>
     /// How many proxies of ours stand before the host, each of which appends the address it was called from to
     /// <see cref="AddressHeader"/>. Whoever else writes that field is not believed.
@@ -23,7 +26,7 @@ internal sealed class RateLimitOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var (name, budget) in new[] { (nameof(Reads), Reads), (nameof(Writes), Writes) })
+        foreach (var (name, budget) in new[] { (nameof(Reads), Reads), (nameof(Writes), Writes), (nameof(RefusedTokens), RefusedTokens) })
         {
             if (budget.PerSecond is not (0 or (>= 0.01 and <= 1_000_000)))
             {

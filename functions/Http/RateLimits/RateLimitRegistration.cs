@@ -8,6 +8,6 @@ internal static class RateLimitRegistration
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateDataAnnotations().ValidateOnStart();
-        return services;
+        return services.AddSingleton<RefusedTokens>();
     }
 }

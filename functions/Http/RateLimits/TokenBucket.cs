@@ -17,9 +17,9 @@ internal sealed class TokenBucket
         {
             var was = Volatile.Read(ref _fullAt);
             var missing = Math.Clamp(was - now, 0, budget.Filling);
-            if (missing + budget.Interval > budget.Filling)
+            if (IsEmpty(budget, missing, out var refused))
             {
-                return new(false, 0, missing, missing + budget.Interval - budget.Filling);
+                return refused;
             }
             missing += budget.Interval;
             if (Interlocked.CompareExchange(ref _fullAt, now + missing, was) == was)
@@ -27,6 +27,19 @@ internal sealed class TokenBucket
                 return new(true, (budget.Filling - missing) / budget.Interval, missing, 0);
             }
         }
+    }
+
+    /// <summary>Whether there is one, and takes none.</summary>
+    public Grant Look(Budget budget, long now)
+    {
+        var missing = Math.Clamp(Volatile.Read(ref _fullAt) - now, 0, budget.Filling);
+        return IsEmpty(budget, missing, out var refused) ? refused : new(true, (budget.Filling - missing) / budget.Interval, missing, 0);
+    }
+
+    private static bool IsEmpty(Budget budget, long missing, out Grant refused)
+    {
+        refused = new(false, 0, missing, missing + budget.Interval - budget.Filling);
+        return refused.NextIn > 0;
     }
 }
 

@@ -24,7 +24,7 @@ public class Any_request
     public async Task Is_answered_as_documented_and_changes_nothing_when_it_is_refused()
     {
         await using var app = await App.Start(
-            "--RateLimits:Reads:PerSecond=0", "--RateLimits:Writes:PerSecond=0", "--Payments:CaptureMode=Manual",
+            "--RateLimits:Reads:PerSecond=0", "--RateLimits:Writes:PerSecond=0", "--RateLimits:RefusedTokens:PerSecond=0", "--Payments:CaptureMode=Manual",
             "--AzureWebJobs:ExpireOrders:Disabled=true", "--AzureWebJobs:Reconcile:Disabled=true", "--AzureWebJobs:ComputeReports:Disabled=true",
             "--AzureWebJobs:ResumeImports:Disabled=true", "--Embedded:PaymentWebhookMode=never"); // What comes late, by itself, would look like a change.
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 };

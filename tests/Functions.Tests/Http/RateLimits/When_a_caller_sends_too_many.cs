@@ -57,6 +57,29 @@ public sealed class When_a_caller_sends_too_many : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tokens_are_not_checked_for_who_sent_too_many_that_were_refused()
+    {
+        await using var shop = await Shop.Open(
+            ["--RateLimits:RefusedTokens:PerSecond=0.1", "--RateLimits:RefusedTokens:Burst=3"], app => app.Services.AddSingleton<TimeProvider>(_clock));
+        var (alice, bob) = (await shop.Customer("alice"), await shop.Customer("bob"));
+        Assert.Equal(200, (await alice.Get("api/orders")).Status);
+        for (var number = 0; number < 3; number++)
+        {
+            Assert.Equal(401, (await shop.WithToken($"bad.token.{number}").Get("api/orders")).Status);
+        }
+        var refused = await shop.WithToken("bad.token.3").Get("api/orders");
+        Assert.Equal((429, "rate_limited", "10"), (refused.Status, refused.Problem, refused.Header("Retry-After")));
+        Assert.Equal(429, (await bob.Get("api/orders")).Status); // Nobody knows yet whether that one is good.
+        Assert.Equal(200, (await alice.Get("api/orders")).Status);
+        Assert.Equal(401, (await new Customer(shop.Anonymous).Get("api/orders")).Status);
+
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(200, (await bob.Get("api/orders")).Status); // A good one uses nothing up.
+        Assert.Equal(401, (await shop.WithToken("bad.token.4").Get("api/orders")).Status);
+        Assert.Equal(429, (await shop.WithToken("bad.token.5").Get("api/orders")).Status);
+    }
+
+    [Fact]
     public async Task Probes_and_the_payment_provider_are_never_refused()
     {
         var anybody = new Customer(_shop.Anonymous);
