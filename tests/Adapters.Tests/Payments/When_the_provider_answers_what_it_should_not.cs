@@ -67,6 +67,7 @@ public sealed class When_the_provider_answers_what_it_should_not : IAsyncLifetim
     [Fact]
     public async Task An_answer_without_an_end_is_broken_off_and_leaves_doubt()
     {
+        var sentWhole = false;
         _answer = async http =>
         {
             var chunk = new byte[64 * 1024];
@@ -75,8 +76,10 @@ public sealed class When_the_provider_answers_what_it_should_not : IAsyncLifetim
             {
                 await http.Response.Body.WriteAsync(chunk, http.RequestAborted);
             }
+            sentWhole = true;
         };
         Assert.Equal(Doubt.AnswerLost, Assert.IsType<GatewayAnswer.Unknown>(await Charge()).Doubt);
+        Assert.False(sentWhole);
     }
 
     [Theory]
