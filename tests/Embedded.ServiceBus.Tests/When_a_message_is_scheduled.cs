@@ -44,6 +44,26 @@ public class When_a_message_is_scheduled
     }
 
     [Fact]
+    public async Task It_is_still_there_when_its_time_comes_while_the_bus_closes()
+    {
+        using var folder = new Folder();
+        using var disk = new ManualResetEventSlim();
+        var clock = new TimerClock();
+        var bus = await Bus.In(folder, clock);
+        await bus.Sender().ScheduleMessageAsync(Bus.Message("late"), clock.GetUtcNow() + Hour, Bus.Stop);
+        var busy = bus.Database.Write(_ => disk.Wait(Bus.Stop));
+        var closing = bus.Broker.DisposeAsync().AsTask();
+
+        await Task.Run(() => clock.Advance(Hour), Bus.Stop).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Bus.Stop);
+        disk.Set();
+
+        await Task.WhenAll(busy, closing);
+        await bus.DisposeAsync();
+        await using var next = await Bus.In(folder, clock);
+        Assert.Equal("late", (await next.Receiver().Next()).Text());
+    }
+
+    [Fact]
     public async Task A_time_in_the_past_means_now()
     {
         await using var bus = await Bus.WithQueue();

@@ -12,6 +12,7 @@ internal sealed class Agenda : IDisposable
     private readonly Action _done;
     private readonly ITimer _timer;
     private long _armed = long.MaxValue;
+    private bool _stopped;
 
     /// <param name="clock">The broker's clock.</param>
     /// <param name="gate">Held while <paramref name="run"/> runs.</param>
@@ -41,12 +42,19 @@ internal sealed class Agenda : IDisposable
         _timer.Change(sleep < LongestSleep ? sleep : LongestSleep, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Nothing more happens by the clock. The gate is held.</summary>
+    public void Stop() => _stopped = true;
+
     public void Dispose() => _timer.Dispose();
 
     private void Run()
     {
         lock (_gate)
         {
+            if (_stopped)
+            {
+                return;
+            }
             _armed = long.MaxValue;
             Arm(_run(Now));
         }

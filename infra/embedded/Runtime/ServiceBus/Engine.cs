@@ -83,6 +83,8 @@ internal sealed class Engine : IDisposable
             {
                 destination.Numbers.Release();
             }
+            // What is due from now on could not be stored: it waits for the next start.
+            Agenda.Stop();
             return Journal.Close();
         }
     }
