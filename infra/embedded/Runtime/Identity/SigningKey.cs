@@ -10,6 +10,8 @@ internal sealed class SigningKey : IDisposable
 {
     private const int Bits = 2048;
 
+    private static Task<RSA>? s_ahead;
+
     private readonly RSA _rsa;
 
     private SigningKey(RSA rsa)
@@ -26,22 +28,26 @@ internal sealed class SigningKey : IDisposable
     public string Modulus { get; }
     public string Exponent { get; }
 
+    /// <summary>
+    /// Begins to make a key before it is asked for, on a thread of its own: it takes a core up to half a second, as its luck with primes has it.
+    /// The next key that is made is this one.
+    /// </summary>
+    public static void MakeAhead() => s_ahead = Task.Factory.StartNew(Make, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     /// <summary>Takes the key that is kept, or makes one and keeps it.</summary>
     public static async Task<SigningKey> Open(Database database)
     {
         await database.Write(connection => connection.Execute("CREATE TABLE IF NOT EXISTS identity_keys (number INTEGER PRIMARY KEY, private_key BLOB NOT NULL)"));
-        var rsa = RSA.Create();
         if (database.Read(connection => connection.Scalar("SELECT private_key FROM identity_keys ORDER BY number DESC LIMIT 1")) is byte[] kept)
         {
-            rsa.ImportPkcs8PrivateKey(kept, out _);
+            var known = RSA.Create();
+            known.ImportPkcs8PrivateKey(kept, out _);
+            return new SigningKey(known);
         }
-        else
-        {
-            rsa.KeySize = Bits;
-            var made = rsa.ExportPkcs8PrivateKey();
-            await database.Write(connection => connection.Execute("INSERT INTO identity_keys (private_key) VALUES (?1)", made));
-        }
-        return new SigningKey(rsa);
+        var made = await (Interlocked.Exchange(ref s_ahead, null) ?? Task.Run(Make));
+        var key = made.ExportPkcs8PrivateKey();
+        await database.Write(connection => connection.Execute("INSERT INTO identity_keys (private_key) VALUES (?1)", key));
+        return new SigningKey(made);
     }
 
     /// <summary>RS256: RSASSA-PKCS1-v1_5 with SHA-256.</summary>
@@ -55,4 +61,12 @@ internal sealed class SigningKey : IDisposable
     }
 
     public void Dispose() => _rsa.Dispose();
+
+    private static RSA Make()
+    {
+        var rsa = RSA.Create(Bits);
+        // It is not made before something of it is wanted.
+        rsa.ExportParameters(includePrivateParameters: false);
+        return rsa;
+    }
 }

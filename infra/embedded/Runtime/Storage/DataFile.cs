@@ -5,6 +5,8 @@ namespace Serverless.Embedded.Storage;
 /// <summary>The database file, and the lock that keeps other processes out.</summary>
 internal sealed class DataFile : IDisposable
 {
+    public const string Name = "data.db";
+
     // A check of every page takes about a second per 100 MB: a larger file is checked page by page as it is read.
     private const long LargestFileCheckedAtStart = 32 * 1024 * 1024;
 
@@ -44,7 +46,7 @@ internal sealed class DataFile : IDisposable
     }
 
     /// <summary>A file in the temporary folder that is never synced, and deleted when disposed.</summary>
-    public static DataFile Temporary() => new(Path.Combine(Directory.CreateTempSubdirectory("serverless-").FullName, "data.db"), null, temporary: true);
+    public static DataFile Temporary() => new(Path.Combine(Directory.CreateTempSubdirectory("serverless-").FullName, Name), null, temporary: true);
 
     /// <summary>The connection that writes. There is one.</summary>
     public Connection ConnectWriter() => Connect(WriterCacheKilobytes);

@@ -34,5 +34,5 @@ internal sealed class DataLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static string PathIn(string folder) => Path.Combine(Path.GetFullPath(folder), "data.db");
+    private static string PathIn(string folder) => Path.Combine(Path.GetFullPath(folder), DataFile.Name);
 }

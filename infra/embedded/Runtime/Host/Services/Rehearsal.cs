@@ -3,6 +3,8 @@ using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
 using Serverless.Embedded.Cosmos;
+using Serverless.Embedded.Identity;
+using Serverless.Embedded.Storage;
 using Serverless.Embedded.Wire;
 
 namespace Serverless.Embedded.Host.Services;
@@ -10,7 +12,7 @@ namespace Serverless.Embedded.Host.Services;
 /// <summary>
 /// Goes once through what the first request does with the Cosmos SDK, on an account that is thrown away, while the program still
 /// configures its host: loading and compiling the SDK is the largest part of what a first request waits for, and another core is
-/// idle then. Once per process.
+/// idle then. So is what makes the key that signs tokens, where there is no data yet. Once per process.
 /// </summary>
 internal static class Rehearsal
 {
@@ -25,7 +27,16 @@ internal static class Rehearsal
             // The SDK would look for a virtual machine's metadata when its first client is made.
             Environment.SetEnvironmentVariable("COSMOS_DISABLE_IMDS_ACCESS", "true");
             // Nobody waits for it: what fails here fails again, and is told, where it is needed.
+            Task.Run(() => MakeKey(new DataFolder(settings)));
             Task.Run(Run);
+        }
+    }
+
+    private static void MakeKey(DataFolder folder)
+    {
+        if (folder.Path is not { } path || !File.Exists(Path.Combine(path, DataFile.Name)))
+        {
+            SigningKey.MakeAhead();
         }
     }
 
