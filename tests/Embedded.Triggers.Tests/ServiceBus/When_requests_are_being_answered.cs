@@ -1,4 +1,3 @@
-using Serverless.Clocks;
 using Serverless.Embedded.Host;
 using Serverless.Embedded.Triggers.ServiceBus;
 
