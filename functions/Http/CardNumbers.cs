@@ -25,7 +25,7 @@ internal sealed class CardNumbers : IFunctionsWorkerMiddleware
     {
         foreach (var (name, values) in query)
         {
-            if (CardNumber.IsIn(name) || CardNumber.MayBeIn(name))
+            if (CardNumber.IsInName(name))
             {
                 return "";
             }

@@ -43,7 +43,7 @@ internal sealed class Guard(TokenCache tokens, RefusedTokens refusals) : IFuncti
             await tooMany.ExecuteAsync(http);
             return;
         }
-        switch (known ?? await tokens.Check(token, http.RequestAborted))
+        switch (known ?? await tokens.Validate(token, http.RequestAborted))
         {
             case Verdict.Accepted { IsOperator: false } when OperatorsOnly.Contains(context.FunctionDefinition.Name):
                 await Problem.OperatorsOnly.ExecuteAsync(http);

@@ -36,7 +36,7 @@ public static class CardNumberInJson
                 while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
                 {
                     var name = reader.GetString()!;
-                    if (CardNumber.IsIn(name) || CardNumber.MayBeIn(name))
+                    if (CardNumber.IsInName(name))
                         return pointer;
                     reader.Read();
                     if (In(ref reader, $"{pointer}/{name.Replace("~", "~0").Replace("/", "~1")}") is { } inValue)

@@ -33,8 +33,7 @@ internal sealed class TokenCache(TokenValidator validator, TimeProvider time)
         return known;
     }
 
-    /// <summary>Checks a token that is not known.</summary>
-    public async ValueTask<Verdict> Check(string token, CancellationToken stop)
+    private async ValueTask<Verdict> Check(string token, CancellationToken stop)
     {
         var verdict = await validator.Validate(token, stop);
         if (verdict is Verdict.Accepted accepted)

@@ -54,6 +54,9 @@ public static class CardNumber
         return false;
     }
 
+    /// <summary>Whether a name that a client made up may hold one: no name that we know has so many digits.</summary>
+    public static bool IsInName(ReadOnlySpan<char> name) => IsIn(name) || MayBeIn(name);
+
     // The text begins with a digit that follows none.
     private static bool Begins(ReadOnlySpan<byte> text)
     {

@@ -30,11 +30,10 @@ internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker 
     public async Task Run(HttpFunction function, RouteValueDictionary values, HttpContext http)
     {
         var name = function.Plan.Function.Name;
-        var log = logs.CreateLogger(function.Plan.Function.LogCategory);
         if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
         {
             // The official host cannot hand such a body on to its worker.
-            BodyTooLarge(log, name, http.Request.ContentLength.Value);
+            BodyTooLarge(Log(function), name, http.Request.ContentLength.Value);
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
             return;
         }
@@ -54,10 +53,10 @@ internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker 
         {
             if (http.RequestAborted.IsCancellationRequested)
             {
-                ClientGone(log, name);
+                ClientGone(Log(function), name);
                 return;
             }
-            Failed(log, name, failure);
+            Failed(Log(function), name, failure);
             span?.Failed(failure);
             if (http.Response.HasStarted || failure is GivenUpException)
             {
@@ -76,6 +75,9 @@ internal sealed partial class HttpDispatcher(HttpRoutes routes, FunctionInvoker 
             requests.End();
         }
     }
+
+    // Nearly every request is answered without a word.
+    private ILogger Log(HttpFunction function) => logs.CreateLogger(function.Plan.Function.LogCategory);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Function {Name} failed.")]
     private static partial void Failed(ILogger log, string name, Exception failure);
