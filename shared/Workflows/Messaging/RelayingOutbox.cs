@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Serverless.Contracts;
 using Serverless.Workflows.DeadLetters;
@@ -55,10 +55,10 @@ public sealed class RelayingOutbox(IMessageBus bus, KeepingDeadLetters deadLette
         { OrderId: null or "" } => "It has no order.",
         { Subject: var subject } when Messages.Find(subject) is null => $"There is no message '{subject}'.",
         { Body.ValueKind: not JsonValueKind.Object } => "Its body is not an object.",
-        { Body: var body } when Encoding.UTF8.GetByteCount(body.GetRawText()) > MaxBody => $"Its body is over {MaxBody} bytes.",
+        { Body: var body } when JsonMarshal.GetRawUtf8Value(body).Length > MaxBody => $"Its body is over {MaxBody} bytes.",
         _ => null,
     };
 
     private static BusMessage ToMessage(OutboxDocument document) => new(
-        document.Id!, document.Subject!, document.OrderId!, Encoding.UTF8.GetBytes(document.Body.GetRawText()), document.TraceParent);
+        document.Id!, document.Subject!, document.OrderId!, JsonMarshal.GetRawUtf8Value(document.Body).ToArray(), document.TraceParent);
 }

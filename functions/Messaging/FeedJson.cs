@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+using Serverless.Workflows.Messaging;
+
+namespace Serverless.Functions.Messaging;
+
+/// <summary>What the change feeds bring.</summary>
+[JsonSerializable(typeof(IReadOnlyList<OutboxDocument>))]
+internal sealed partial class FeedJson : JsonSerializerContext;
