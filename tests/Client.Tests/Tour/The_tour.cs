@@ -124,7 +124,9 @@ public class The_tour
             },
             ["POST /api/dead-letters/<id>/replay"] = async type =>
             {
-                Assert.Equal((200, "replayed"), (await type()).State);
+                var replayed = await type();
+                // Nobody understands it now either: it may have died again, and so be open, before the answer was written.
+                Assert.Equal((200, 1), (replayed.Status, (int)replayed.Body["replays"]!));
                 await app.Quiet();
             },
             ["POST /api/dead-letters/replay"] = async type => Assert.Equal(0, (int)(await type()).Body["replayed"]!), // None died for that reason.
