@@ -1,5 +1,4 @@
 using Azure.Messaging.ServiceBus;
-using Microsoft.Extensions.Logging;
 
 namespace Serverless.Embedded.Triggers.ServiceBus;
 
@@ -7,30 +6,8 @@ namespace Serverless.Embedded.Triggers.ServiceBus;
 internal sealed partial class ServiceBusListener
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
     private async Task Receive()
-    {
-        while (!_stopping.IsCancellationRequested)
-        {
-            try
-            {
-                await FillSlots();
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-            }
-#pragma warning disable CA1031 // Whatever it was, the queue is still there.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                LogInterrupted(failure, function.Name);
-                await Task.Delay(PauseAfterFailure, clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    private async Task FillSlots()
     {
         var free = await _slots.Take(_stopping.Token);
         var used = 0;
@@ -95,7 +72,4 @@ internal sealed partial class ServiceBusListener
         }
         return gathered;
     }
-
-    [LoggerMessage(4, LogLevel.Error, "The function {Function} could not get messages; it goes on in a second.")]
-    private partial void LogInterrupted(Exception failure, string function);
 }

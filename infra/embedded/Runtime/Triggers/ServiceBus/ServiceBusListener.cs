@@ -31,7 +31,7 @@ internal sealed partial class ServiceBusListener(
         _backlog = source.Open(function);
         _locks = new LockRenewal(_backlog, clock, settings.MaxAutoLockRenewalDuration, (failure, message) =>
             LogLockLost(failure, function.Name, message.MessageId));
-        _loop = Task.Run(Receive, CancellationToken.None);
+        _loop = Task.Run(() => ReceiveLoop.Run(function.Name, Receive, clock, log, _stopping.Token), CancellationToken.None);
         return Task.CompletedTask;
     }
 

@@ -12,13 +12,14 @@ internal sealed partial class QueueListener(
     // As the official host does: hidden for ten minutes, renewed halfway.
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
-
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loop = Task.CompletedTask;
     private int _running;
+
+    // Rounds in a row that brought nothing: an account is asked less often then.
+    private int _empty;
 
     public string Description => $"queueTrigger {queue}";
 
@@ -27,7 +28,7 @@ internal sealed partial class QueueListener(
     public async Task Start(CancellationToken stop)
     {
         await store.Open();
-        _loop = Task.Run(Receive, CancellationToken.None);
+        _loop = Task.Run(() => ReceiveLoop.Run(function.Name, Receive, clock, log, _stopping.Token), CancellationToken.None);
     }
 
     public async Task Drain(CancellationToken stop)
@@ -49,34 +50,13 @@ internal sealed partial class QueueListener(
 
     private async Task Receive()
     {
-        var empty = 0;
-        while (!_stopping.IsCancellationRequested)
+        if ((HasRoom && await Take() > 0) || await WaitForMore())
         {
-            try
-            {
-                if (HasRoom && await Take() > 0)
-                {
-                    empty = 0;
-                }
-                else if (await WaitForMore(empty))
-                {
-                    empty = 0;
-                }
-                else
-                {
-                    empty++;
-                }
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-            }
-#pragma warning disable CA1031 // Whatever it was, the queue is still there.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                LogInterrupted(failure, function.Name);
-                await Task.Delay(PauseAfterFailure, clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            _empty = 0;
+        }
+        else
+        {
+            _empty++;
         }
     }
 
@@ -103,13 +83,13 @@ internal sealed partial class QueueListener(
     }
 
     /// <summary>True for a signal, false when the pause was over.</summary>
-    private async Task<bool> WaitForMore(int empty)
+    private async Task<bool> WaitForMore()
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         var signalled = store.Signal(queue).Wait(enough.Token);
         if (HasRoom)
         {
-            await Task.WhenAny(signalled, Task.Delay(store.Pause(queue, empty, settings.MaxPollingInterval), clock, enough.Token));
+            await Task.WhenAny(signalled, Task.Delay(store.Pause(queue, _empty, settings.MaxPollingInterval), clock, enough.Token));
         }
         else
         {
@@ -183,7 +163,4 @@ internal sealed partial class QueueListener(
 
     [LoggerMessage(2, LogLevel.Warning, "The queue message {Id} of the function {Function} could not be updated; it comes again when its time is up.")]
     private partial void LogNotKept(Exception failure, string function, string id);
-
-    [LoggerMessage(3, LogLevel.Error, "The function {Function} could not get messages; it goes on in a second.")]
-    private partial void LogInterrupted(Exception failure, string function);
 }
