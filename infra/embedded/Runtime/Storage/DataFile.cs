@@ -64,7 +64,7 @@ internal sealed class DataFile : IDisposable
         connection.Scalar("PRAGMA journal_mode = WAL");
         // FULL syncs the log at every commit: what was acknowledged survives a power cut, not only a crash.
         connection.Execute(_temporary ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL");
-        // What one write of a group may have to take back is kept in memory: a file for it would be written as much as the log.
+        // What one write of a group may have to take back is kept in memory, and not in a file that each group makes and removes.
         connection.Execute("PRAGMA temp_store = MEMORY");
         connection.Scalar("PRAGMA wal_autocheckpoint = 8000");
         connection.Scalar("PRAGMA busy_timeout = 5000");

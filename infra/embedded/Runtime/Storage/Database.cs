@@ -14,6 +14,7 @@ internal sealed class Database : IAsyncDisposable
     private const int MostPerGroup = 1024;
 
     private readonly ConcurrentBag<Connection> _readers = [];
+
     // The writer is woken by whoever queues: through the thread pool it would wait behind what the pool has to do.
     private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new() { SingleReader = true, AllowSynchronousContinuations = true });
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
