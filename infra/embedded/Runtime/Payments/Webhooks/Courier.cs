@@ -21,20 +21,25 @@ internal sealed class Courier(
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _round = Task.CompletedTask;
+    private volatile bool _sleeps;
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Whether nothing is due. Asking wakes the courier: the clock may have been moved under its sleep.</summary>
+    /// <summary>
+    /// Whether nothing is due, and what came of the last round can be read. Asking wakes the courier: the clock may have been moved
+    /// under its sleep.
+    /// </summary>
     public bool IsIdle
     {
         get
         {
-            if (_round.IsCompleted || NextDue > Now)
+            var isDue = NextDue <= Now;
+            if (isDue)
             {
-                return true;
+                deliveries.Alarm.Ring();
             }
-            deliveries.Alarm.Ring();
-            return false;
+            // The alarm is set by a write, before it is committed. Who sleeps has seen the end of all its writes.
+            return _round.IsCompleted || (_sleeps && !isDue);
         }
     }
 
@@ -78,7 +83,9 @@ internal sealed class Courier(
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         var wait = TimeSpan.FromMilliseconds(Math.Clamp(NextDue - Now, 0, LongestSleep.TotalMilliseconds));
+        _sleeps = true;
         await Task.WhenAny(rung, Task.Delay(wait, clock, over.Token));
+        _sleeps = false;
         await over.CancelAsync();
     }
 
