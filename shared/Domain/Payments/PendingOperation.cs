@@ -20,6 +20,9 @@ public sealed record PendingOperation(
     /// <summary>How long after the last try the absence of a charge proves that there will be none.</summary>
     public static readonly TimeSpan ProofOfAbsence = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long after it was sent a request may still have its effect at the provider.</summary>
+    public static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(2);
+
     /// <summary>
     /// How many server errors are answered by asking again. Each try puts off the proof of absence, so that it must end.
     /// </summary>
@@ -50,6 +53,11 @@ public sealed record PendingOperation(
 
     /// <summary>True when the provider's records, read now, would already show an operation that it did.</summary>
     public bool AbsenceIsProof(DateTimeOffset now) => now - LastTry >= ProofOfAbsence;
+
+    /// <summary>
+    /// True when others may take absence for proof before a request that is sent now has its effect: a new try is written down first.
+    /// </summary>
+    public bool IsTriedUnseen(DateTimeOffset now) => AbsenceIsProof(now + LongestRequest);
 }
 
 /// <summary>What can be asked of the provider.</summary>

@@ -40,7 +40,8 @@ public static class Recovery
             Trouble.Outage no => no.Cause.RetryAfter,
             _ => null,
         };
-        return (asked > limits.LongestDelay ? limits.LongestDelay : asked ?? TimeSpan.Zero) + Backoff(id, limits);
+        var slow = trouble is Trouble.InDoubt doubt ? doubt.Wait : TimeSpan.Zero;
+        return (asked > limits.LongestDelay ? limits.LongestDelay : asked ?? TimeSpan.Zero) + slow + Backoff(id, limits);
     }
 
     private static Exception? Cause(Trouble trouble) => trouble switch

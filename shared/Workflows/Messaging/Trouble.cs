@@ -21,8 +21,8 @@ public abstract record Trouble(string Reason)
     /// <summary>The payment provider cannot be asked now.</summary>
     public sealed record Unavailable(string Reason, TimeSpan? RetryAfter = null) : Trouble(Reason);
 
-    /// <summary>The payment provider was asked, and the outcome is not known.</summary>
-    public sealed record InDoubt(string Reason) : Trouble(Reason);
+    /// <summary>The payment provider was asked, and the outcome is not known. A look before <paramref name="Wait"/> is over is not worth it.</summary>
+    public sealed record InDoubt(string Reason, TimeSpan Wait = default) : Trouble(Reason);
 
     /// <summary>A store or the network is down.</summary>
     public sealed record Outage(OutageException Cause) : Trouble(Cause.Message);

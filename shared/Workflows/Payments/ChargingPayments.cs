@@ -11,6 +11,8 @@ namespace Serverless.Workflows.Payments;
 /// </summary>
 internal sealed class ChargingPayments(IPaymentStore payments, IPaymentGateway gateway, TimeProvider clock)
 {
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromHours(1);
+
     private readonly SettlingOperations operations = new(gateway, clock);
 
     public async Task<Trouble?> Charge(ChargePayment message, CancellationToken stop)
@@ -33,7 +35,7 @@ internal sealed class ChargingPayments(IPaymentStore payments, IPaymentGateway g
             if (outcome.After is not { } after || after == before)
                 return outcome.Trouble ?? new Trouble.TooEarly("Another operation of the payment has to come first.");
             if (await payments.Save(after, stored?.Version, PaymentMessages.About(before, after), stop)
-                && (outcome.Trouble is not null || decision is not Decision<PaymentEvent>.Rejected))
+                && !outcome.IsAnnouncement && (outcome.Trouble is not null || decision is not Decision<PaymentEvent>.Rejected))
                 return outcome.Trouble;
         }
 
@@ -76,5 +78,9 @@ internal sealed class ChargingPayments(IPaymentStore payments, IPaymentGateway g
         payment.After(new PaymentCommand.ObserveIntent(intent, IsAnswer: false, clock.GetUtcNow()) { Cause = charge.Cause }),
         intent.Status is IntentStatus.Succeeded or IntentStatus.RequiresCapture or IntentStatus.Canceled
             ? new Trouble.Superseded("The void overtook the charge, whose outcome is known now.")
-            : new Trouble.InDoubt("The void overtook the charge, which has no outcome yet."));
+            : new Trouble.InDoubt("The void overtook the charge, which has no outcome yet.", Patience(payment)));
+
+    // A bank may take days: after as long again as it has taken so far, and each hour. The tries last for two weeks then.
+    private TimeSpan Patience(Payment payment) =>
+        clock.GetUtcNow() - payment.Facts.ChangedAt is var waited && waited < LongestPatience ? waited : LongestPatience;
 }

@@ -46,13 +46,14 @@ public sealed class ObservingPayments(IPaymentStore payments, IPaymentGateway ga
             if (await payments.Find(order, stop) is not { State: var before } stored)
                 return isReview ? new Trouble.Superseded("The order has no payment.") : new Trouble.TooEarly("The order has no payment yet.");
 
-            var (after, trouble) = await Look(before, intent, cause, stop);
+            var outcome = await Look(before, intent, cause, stop);
+            var (after, trouble) = outcome;
             // A review that got no answer has nothing to report, however often it is tried again.
-            var isReport = isReview && trouble is null;
+            var isReport = isReview && trouble is null && !outcome.IsAnnouncement;
             if (after is null || after == before && !isReport)
                 return trouble ?? new Trouble.Superseded("The payment is as the provider knows it.");
             var outgoing = isReport ? PaymentMessages.Again(after, cause, clock.GetUtcNow()) : PaymentMessages.About(before, after);
-            if (await payments.Save(after, stored.Version, outgoing, stop))
+            if (await payments.Save(after, stored.Version, outgoing, stop) && !outcome.IsAnnouncement)
                 return trouble;
         }
 
@@ -63,9 +64,10 @@ public sealed class ObservingPayments(IPaymentStore payments, IPaymentGateway ga
     {
         // A notice about the first charge names the intent, which would otherwise have to be searched for.
         var isNamed = intent is not null && payment is { Facts.Intent: null, Pending.Kind: OperationKind.Charge };
-        var (settled, trouble) = payment.Pending is null || isNamed ? new Outcome(payment) : await operations.Settle(payment, null, stop);
-        if (settled is null)
-            return new(null, trouble);
+        var outcome = payment.Pending is null || isNamed ? new Outcome(payment) : await operations.Settle(payment, null, stop);
+        if (outcome.After is not { } settled || outcome.IsAnnouncement)
+            return outcome;
+        var trouble = outcome.Trouble;
         if ((settled.Facts.Intent ?? intent) is not { } known)
             return new(settled, trouble);
         if (intent is not null && intent != known)

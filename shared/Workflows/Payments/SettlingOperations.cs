@@ -6,7 +6,11 @@ using Serverless.Workflows.Messaging;
 namespace Serverless.Workflows.Payments;
 
 /// <summary>What became of a payment, or null when there is nothing to write; and what is left to be done.</summary>
-internal readonly record struct Outcome(Payment? After, Trouble? Trouble = null);
+internal readonly record struct Outcome(Payment? After, Trouble? Trouble = null)
+{
+    /// <summary>Whether it only says that the provider is going to be asked: once it is saved, settle again.</summary>
+    public bool IsAnnouncement { get; init; }
+}
 
 /// <summary>
 /// Brings the pending operation of a payment to its outcome: asks the provider under the operation's key, or reads its records, and only
@@ -28,8 +32,12 @@ internal sealed class SettlingOperations(IPaymentGateway gateway, TimeProvider c
         return mayAsk ? await Ask(read, pending, charge, stop) : Conclude(read, pending, clock.GetUtcNow());
     }
 
+    // Somebody else may be about to prove from the provider's records that the operation was not done. Who writes first goes on.
     private async Task<Outcome> Ask(Payment payment, PendingOperation pending, ChargePayment? charge, CancellationToken stop)
     {
+        if (pending.IsTriedUnseen(clock.GetUtcNow()))
+            return new(payment.After(new PaymentCommand.LoseAnswer(Doubt.AnswerLost, clock.GetUtcNow()) { Cause = pending.Name })) { IsAnnouncement = true };
+
         var answer = await gateway.Ask(payment, pending, charge, stop);
         var now = clock.GetUtcNow();
         return answer switch

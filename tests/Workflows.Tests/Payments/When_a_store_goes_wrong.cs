@@ -72,6 +72,22 @@ public class When_a_store_goes_wrong
     }
 
     [Fact]
+    public async Task What_a_void_overtook_is_waited_for_when_the_bank_takes_days()
+    {
+        await shop.Place(method: "pm_sim_slow");
+        shop.Payments.Store.BeforeSave = () => throw new OutageException("crash");
+        await shop.Settle(patience: TimeSpan.Zero);
+        shop.VoidUnseen();
+        await shop.Settle(patience: TimeSpan.FromDays(10));
+
+        shop.Provider.Intent.Approve();
+        await shop.Settle(patience: TimeSpan.FromMinutes(70));
+
+        Assert.IsType<Payment.Captured>(Assert.Single(shop.Payments.Store.All));
+        Assert.InRange(shop.Retries.Count, 200, 300);
+    }
+
+    [Fact]
     public async Task A_charge_that_comes_after_the_void_does_nothing()
     {
         await shop.Place();

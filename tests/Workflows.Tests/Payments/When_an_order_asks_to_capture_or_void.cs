@@ -142,6 +142,21 @@ public class When_an_order_asks_to_capture_or_void
     }
 
     [Fact]
+    public async Task A_void_does_not_take_for_absent_what_is_being_asked_again()
+    {
+        desk.Provider.Suffer(BusyBefore);
+        await desk.Charge("pm_card_visa", patience: TimeSpan.Zero);
+        desk.LoseMessages();
+        desk.Clock.Now += PendingOperation.ProofOfAbsence;
+
+        desk.Provider.BeforeCall = () => desk.Send(new VoidPayment(desk.Order.Value, new Amount(4000, "EUR")), patience: TimeSpan.Zero);
+        await desk.Charge("pm_card_visa");
+
+        Assert.Single(desk.Provider.Taken);
+        Assert.IsType<Payment.Captured>(desk.Payment);
+    }
+
+    [Fact]
     public async Task A_void_while_the_charge_is_in_doubt_waits_for_what_is_proven()
     {
         desk.Provider.Suffer(ErrorAfter);

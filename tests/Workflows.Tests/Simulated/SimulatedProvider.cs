@@ -38,6 +38,9 @@ internal sealed class SimulatedProvider : IPaymentGateway
             misfortunes.Enqueue(misfortune);
     }
 
+    /// <summary>Runs once, while the next call that changes something is on its way.</summary>
+    public Func<Task>? BeforeCall { get; set; }
+
     /// <summary>Nothing goes wrong any more.</summary>
     public void RecoverFromAll() => misfortunes.Clear();
 
@@ -84,18 +87,21 @@ internal sealed class SimulatedProvider : IPaymentGateway
 
     private SimulatedIntent Of(IntentId id) => Intents.Values.Single(intent => intent.Id == id);
 
-    private Task<GatewayAnswer> Serve(string key, object request, Func<GatewayAnswer> work)
+    private async Task<GatewayAnswer> Serve(string key, object request, Func<GatewayAnswer> work)
     {
+        var before = BeforeCall;
+        BeforeCall = null;
+        await (before?.Invoke() ?? Task.CompletedTask);
         Calls++;
         Misfortune? misfortune = misfortunes.TryDequeue(out var next) ? next : null;
-        return Task.FromResult(misfortune switch
+        return misfortune switch
         {
             Misfortune.Unreachable => new GatewayAnswer.Unavailable("no route"),
             Misfortune.RequestLost => new GatewayAnswer.Unknown(Doubt.AnswerLost, "timeout"),
             Misfortune.BusyBefore => new GatewayAnswer.Unknown(Doubt.ServerError, "HTTP 503"),
             Misfortune.AnswerLost => Lose(Once(key, request, work, fails: null)),
             _ => Once(key, request, work, misfortune),
-        });
+        };
     }
 
     private static GatewayAnswer.Unknown Lose(GatewayAnswer _) => new(Doubt.AnswerLost, "timeout");
