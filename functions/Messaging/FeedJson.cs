@@ -4,5 +4,5 @@ using Serverless.Workflows.Messaging;
 namespace Serverless.Functions.Messaging;
 
 /// <summary>What the change feeds bring.</summary>
-[JsonSerializable(typeof(IReadOnlyList<OutboxDocument>))]
+[JsonSerializable(typeof(IReadOnlyList<AggregateChange>))]
 internal sealed partial class FeedJson : JsonSerializerContext;

@@ -16,7 +16,7 @@ public sealed class RelayOrders(RelayingOutbox outbox, ReadingOrders orders)
         [CosmosDBTrigger(
             "%CosmosDatabase%", "orders", Connection = "CosmosConnection", LeaseContainerName = "leases",
             LeaseContainerPrefix = "relay-orders", StartFromBeginning = true, MaxItemsPerInvocation = 200, FeedPollDelay = 500)]
-        IReadOnlyList<OutboxDocument> changes,
+        IReadOnlyList<AggregateChange> changes,
         CancellationToken stop)
     {
         await orders.Heed(changes, stop);

@@ -12,6 +12,6 @@ public sealed class RelayPayments(RelayingOutbox outbox)
         [CosmosDBTrigger(
             "%CosmosDatabase%", "payments", Connection = "CosmosConnection", LeaseContainerName = "leases",
             LeaseContainerPrefix = "relay-payments", StartFromBeginning = true, MaxItemsPerInvocation = 200, FeedPollDelay = 500)]
-        IReadOnlyList<OutboxDocument> changes,
+        IReadOnlyList<AggregateChange> changes,
         CancellationToken stop) => outbox.Relay(changes, stop);
 }

@@ -19,20 +19,21 @@ internal sealed class FaultyWire(IReadOnlyDictionary<string, HttpMessageInvoker>
         }
     }
 
-    /// <summary>The next batch is written, and its answer lost.</summary>
-    public void LoseTheAnswerToTheNextBatch() => FailNextBatch(async pass =>
+    /// <summary>The next write is done, and its answer lost.</summary>
+    public void LoseTheAnswerToTheNextWrite() => FailNextWrite(async pass =>
     {
         (await pass()).Dispose();
         throw new HttpRequestException("The connection broke.");
     });
 
-    /// <summary>The next batch never arrives.</summary>
-    public void LoseTheNextBatch() => FailNextBatch(_ => throw new HttpRequestException("The connection broke."));
+    /// <summary>The next write never arrives.</summary>
+    public void LoseTheNextWrite() => FailNextWrite(_ => throw new HttpRequestException("The connection broke."));
 
-    /// <summary>Something happens before the next batch, which is then written, and its answer lost.</summary>
-    public void FailNextBatch(Func<Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> fault) => Fault = (request, pass) =>
+    /// <summary>Something happens instead of the next write.</summary>
+    public void FailNextWrite(Func<Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> fault) => Fault = (request, pass) =>
     {
-        if (!request.Headers.Contains("x-ms-cosmos-is-batch-request"))
+        var isQuery = request.Headers.Contains("x-ms-documentdb-isquery");
+        if (request.Method == HttpMethod.Get || isQuery || !request.RequestUri!.AbsolutePath.Contains("/docs", StringComparison.Ordinal))
         {
             return null;
         }

@@ -13,6 +13,8 @@ namespace Serverless.Simulation;
 /// <summary>The real workflows over the simulated services, put together as the functions and their registration do it.</summary>
 internal sealed class Application
 {
+    private readonly Func<RelayingOutbox> outbox;
+
     public Application(World world, SimulatedReports reports, SimulatedPayments payments, IWebhookVerifier webhooks, string captureMode)
     {
         var (time, bus, gateway) = (world.Time, world.Bus, world.Gateway);
@@ -43,7 +45,8 @@ internal sealed class Application
         })
             world.Host.OnDead(entity, received => keeping.Keep(source, received.ToDead(), CancellationToken.None));
         Replaying = new ReplayingDeadLetters(letters, bus, time);
-        Outbox = new RelayingOutbox(bus, keeping, time);
+        outbox = () => new RelayingOutbox(bus, keeping, time);
+        Outbox = outbox();
     }
 
     public PlacingOrders Placing { get; }
@@ -66,5 +69,8 @@ internal sealed class Application
 
     public ReplayingDeadLetters Replaying { get; }
 
-    public RelayingOutbox Outbox { get; }
+    public RelayingOutbox Outbox { get; private set; }
+
+    /// <summary>What it had in memory is gone.</summary>
+    public void Restart() => Outbox = outbox();
 }

@@ -15,6 +15,9 @@ public enum Flaw
     /// <summary>Messages are sent after the state was written, not written with it.</summary>
     NoOutbox,
 
+    /// <summary>A document holds the messages of its last version alone: those of a version that nobody had read yet are gone.</summary>
+    OlderMessagesDropped,
+
     /// <summary>A batch that could not be relayed is skipped.</summary>
     RelayGivesUp,
 

@@ -36,9 +36,9 @@ internal static class Verdict
 
     // Everything that was written to an outbox was sent.
     private static IEnumerable<string> Unsent(World world) =>
-        from document in world.Orders.Feed.Concat(world.Payments.Feed)
-        where !world.Bus.HasSeen(Messages.Find(document.Subject)!.Entity, document.Id!)
-        select $"{document.Id} was never sent.";
+        from entry in world.Orders.Entries.Concat(world.Payments.Entries)
+        where !world.Bus.HasSeen(Messages.Find(entry.Subject)!.Entity, entry.Id!)
+        select $"{entry.Id} was never sent.";
 
     // What was answered with 202 is so.
     private static IEnumerable<string> Broken(World world, Shopper shopper)

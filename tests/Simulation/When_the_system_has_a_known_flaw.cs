@@ -11,6 +11,7 @@ public class When_the_system_has_a_known_flaw
         { Flaw.SettledBeforeHandled, 50 },
         { Flaw.FreshProviderKeyPerTry, 50 },
         { Flaw.NoOutbox, 500 },
+        { Flaw.OlderMessagesDropped, 500 },
         { Flaw.RelayGivesUp, 50 },
         { Flaw.CheckpointBeforeRelay, 50 },
         { Flaw.EtagsIgnored, 2_000 },

@@ -116,6 +116,7 @@ internal sealed partial class World
             Time.After(Some(), () =>
             {
                 network.Kill();
+                App.Restart();
                 Host.DownUntil = Time.Now + Outage();
             });
         for (var count = Chance.Of(0, 0, 1); count > 0; count--)

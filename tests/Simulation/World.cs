@@ -1,4 +1,3 @@
-using System.Text;
 using Serverless.Contracts;
 using Serverless.Domain.Orders;
 using Serverless.Domain.Payments;
@@ -85,12 +84,13 @@ internal sealed partial class World
 
     private Relay RelayOf<T>(SimulatedContainer<T> container) where T : class
     {
-        var relay = new Relay(() => container.Feed, App.Outbox, Time, Chance, weather, network, flaws) { IsHostDown = () => Host.IsDown };
+        var relay = new Relay(() => container.Changes, container.Feed, () => App.Outbox, Time, Chance, weather, network, flaws)
+        {
+            IsHostDown = () => Host.IsDown,
+        };
         container.Changed += relay.Wake;
-        container.SendAtOnce = document => Bus.Send(
-            Messages.Find(document.Subject)!.Entity,
-            [new BusMessage(document.Id!, document.Subject!, document.OrderId!, Encoding.UTF8.GetBytes(document.Body.GetRawText()))],
-            CancellationToken.None);
+        container.SendAtOnce = entry => Bus.Send(
+            Messages.Find(entry.Subject)!.Entity, [new BusMessage(entry.Id!, entry.Subject!, entry.OrderId!, entry.Body)], CancellationToken.None);
         return relay;
     }
 }

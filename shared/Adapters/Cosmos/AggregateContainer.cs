@@ -1,22 +1,19 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
-using Serverless.Contracts;
 using Serverless.Workflows;
-using Serverless.Workflows.Messaging;
 
 namespace Serverless.Adapters.Cosmos;
 
 /// <summary>
-/// A container that holds aggregates of one kind, and beside each its outgoing messages. Reads and writes bytes: the documents are
-/// ours to serialize, and the SDK's own serializer would cost a second model and reflection.
+/// A container that holds aggregates of one kind. Reads and writes bytes: the documents are ours to serialize, and the SDK's own
+/// serializer would cost a second model and reflection.
 /// </summary>
-internal sealed class AggregateContainer<TDocument>(Container container, JsonTypeInfo<TDocument> json, TimeProvider time)
+internal sealed class AggregateContainer<TDocument>(Container container, JsonTypeInfo<TDocument> json)
     where TDocument : class
 {
-    private static readonly TransactionalBatchItemRequestOptions NoContent = new() { EnableContentResponseOnWrite = false };
+    private static readonly ItemRequestOptions NoContent = new() { EnableContentResponseOnWrite = false };
 
     /// <summary>Reads one document: a point read.</summary>
     public async Task<(TDocument Document, StoreVersion Version)?> Find(string id, PartitionKey partition, CancellationToken stop)
@@ -32,22 +29,21 @@ internal sealed class AggregateContainer<TDocument>(Container container, JsonTyp
     }
 
     /// <summary>
-    /// Writes a document and its messages as one, and returns the version that it then has; null when somebody else wrote first. When the
-    /// answer is lost, what is stored decides: the SDK does not repeat a write whose outcome it does not know, and neither do we.
+    /// Writes a document, and returns the version that it then has; null when somebody else wrote first. When the answer is lost, what is
+    /// stored decides: the SDK does not repeat a write whose outcome it does not know, and neither do we.
     /// </summary>
-    public async Task<StoreVersion?> Save(
-        string id, PartitionKey partition, TDocument document, StoreVersion? expected, IReadOnlyList<OutboxEntry> outbox, CancellationToken stop)
+    public async Task<StoreVersion?> Save(string id, PartitionKey partition, TDocument document, StoreVersion? expected, CancellationToken stop)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(document, json);
         try
         {
-            using var response = await Batch(id, partition, bytes, expected, outbox).ExecuteAsync(stop);
+            using var response = await Write(id, partition, bytes, expected, stop);
             return response.StatusCode switch
             {
-                _ when response.IsSuccessStatusCode => new StoreVersion(response[0].ETag),
+                _ when response.IsSuccessStatusCode => new StoreVersion(response.Headers.ETag),
                 HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound => null,
                 var status when Outage.LeavesUnknown(status) => await ReadBack(id, partition, bytes, expected, stop),
-                var status => throw Outage.Of(status, response.ErrorMessage, response.RetryAfter),
+                _ => throw Outage.Of(response),
             };
         }
         catch (Exception failure) when (Outage.LeavesUnknown(failure) && !stop.IsCancellationRequested)
@@ -56,28 +52,11 @@ internal sealed class AggregateContainer<TDocument>(Container container, JsonTyp
         }
     }
 
-    /// <summary>The outbox documents of messages, in the order in which they were given.</summary>
-    public IReadOnlyList<OutboxEntry> Outbox(IReadOnlyList<OutgoingMessage> messages, string? customerKey)
-    {
-        var now = time.GetUtcNow();
-        return [.. messages.Select(message => new OutboxEntry(
-            message.Id, OutboxDocument.OutboxType, 1, Messages.SubjectOf(message.Body), message.Body.OrderId,
-            Messages.Write(message.Body), now, Activity.Current?.Id, OutboxEntry.ThirtyDays) { CustomerKey = customerKey })];
-    }
-
-    private TransactionalBatch Batch(
-        string id, PartitionKey partition, byte[] document, StoreVersion? expected, IReadOnlyList<OutboxEntry> outbox)
-    {
-        var batch = container.CreateTransactionalBatch(partition);
-        batch = expected is { } version
-            ? batch.ReplaceItemStream(id, Content(document), new() { IfMatchEtag = version.Value, EnableContentResponseOnWrite = false })
-            : batch.CreateItemStream(Content(document), NoContent);
-        foreach (var entry in outbox)
-        {
-            batch = batch.CreateItemStream(Content(JsonSerializer.SerializeToUtf8Bytes(entry, CosmosJson.Default.OutboxEntry)), NoContent);
-        }
-        return batch;
-    }
+    private Task<ResponseMessage> Write(string id, PartitionKey partition, byte[] document, StoreVersion? expected, CancellationToken stop) =>
+        expected is { } version
+            ? container.ReplaceItemStreamAsync(
+                Content(document), id, partition, new() { IfMatchEtag = version.Value, EnableContentResponseOnWrite = false }, stop)
+            : container.CreateItemStreamAsync(Content(document), partition, NoContent, stop);
 
     private async Task<StoreVersion?> ReadBack(string id, PartitionKey partition, byte[] written, StoreVersion? expected, CancellationToken stop)
     {

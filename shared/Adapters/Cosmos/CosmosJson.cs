@@ -20,7 +20,6 @@ namespace Serverless.Adapters.Cosmos;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(OrderDocument))]
 [JsonSerializable(typeof(PaymentDocument))]
-[JsonSerializable(typeof(OutboxEntry))]
 [JsonSerializable(typeof(DeadLetterDocument))]
 [JsonSerializable(typeof(Page<DeadLetterDocument>))]
 [JsonSerializable(typeof(ReportDocument))]

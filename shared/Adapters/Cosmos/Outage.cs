@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Azure.Cosmos;
 using Serverless.Workflows;
@@ -42,12 +43,19 @@ internal static class Outage
     {
         if (!response.IsSuccessStatusCode)
         {
-            throw Of(response.StatusCode, response.ErrorMessage, null);
+            throw Of(response);
         }
     }
 
-    /// <summary>What to throw for an answer that is no success: an outage when it will pass, else a bug of ours.</summary>
-    public static Exception Of(HttpStatusCode status, string? message, TimeSpan? retryAfter) =>
+    /// <summary>What to throw for an answer that is no success.</summary>
+    public static Exception Of(ResponseMessage response) => Of(
+        response.StatusCode, response.ErrorMessage,
+        response.Headers.TryGetValue("x-ms-retry-after-ms", out var asked) && double.TryParse(asked, CultureInfo.InvariantCulture, out var milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : null);
+
+    /// <summary>An outage when it will pass, else a bug of ours.</summary>
+    private static Exception Of(HttpStatusCode status, string? message, TimeSpan? retryAfter) =>
         status == HttpStatusCode.TooManyRequests || (int)status == 449 || LeavesUnknown(status)
             ? new OutageException($"The database answered {(int)status}.", retryAfter)
             : new InvalidOperationException($"The database answered {(int)status}: {message}");

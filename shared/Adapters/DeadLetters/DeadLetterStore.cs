@@ -7,9 +7,9 @@ using Serverless.Workflows.DeadLetters;
 namespace Serverless.Adapters.DeadLetters;
 
 /// <summary>Dead letters in Cosmos DB: the container <c>dead-letters</c>, a partition for each source.</summary>
-internal sealed class DeadLetterStore(Container container, TimeProvider time) : IDeadLetters
+internal sealed class DeadLetterStore(Container container) : IDeadLetters
 {
-    private readonly AggregateContainer<DeadLetterDocument> _letters = new(container, CosmosJson.Default.DeadLetterDocument, time);
+    private readonly AggregateContainer<DeadLetterDocument> _letters = new(container, CosmosJson.Default.DeadLetterDocument);
 
     public async Task<Stored<DeadLetter>?> Find(DeadLetterId id, CancellationToken stop) =>
         await _letters.Find(id.Value, Partition(id.Source.Name), stop) is { } found
@@ -17,7 +17,7 @@ internal sealed class DeadLetterStore(Container container, TimeProvider time) : 
             : null;
 
     public async Task<bool> Save(DeadLetter letter, StoreVersion? expected, CancellationToken stop) =>
-        await _letters.Save(letter.Id.Value, Partition(letter.Id.Source.Name), letter.ToDocument(), expected, [], stop) is not null;
+        await _letters.Save(letter.Id.Value, Partition(letter.Id.Source.Name), letter.ToDocument(), expected, stop) is not null;
 
     public async Task<IReadOnlyList<DeadLetter>> List(DeadLetterFilter filter, int count, DeadLetterPosition? after, CancellationToken stop)
     {

@@ -9,19 +9,19 @@ using Serverless.Workflows.Imports;
 namespace Serverless.Adapters.Imports;
 
 /// <summary>Imports in Cosmos DB: the container <c>imports</c>, a partition for each with its chunks and results.</summary>
-internal sealed class ImportStore(Container container, TimeProvider time) : IImportStore
+internal sealed class ImportStore(Container container) : IImportStore
 {
     private static readonly ItemRequestOptions NoContent = new() { EnableContentResponseOnWrite = false };
 
-    private readonly AggregateContainer<ImportDocument> _imports = new(container, CosmosJson.Default.ImportDocument, time);
-    private readonly AggregateContainer<ChunkDocument> _chunks = new(container, CosmosJson.Default.ChunkDocument, time);
-    private readonly AggregateContainer<ResultDocument> _results = new(container, CosmosJson.Default.ResultDocument, time);
+    private readonly AggregateContainer<ImportDocument> _imports = new(container, CosmosJson.Default.ImportDocument);
+    private readonly AggregateContainer<ChunkDocument> _chunks = new(container, CosmosJson.Default.ChunkDocument);
+    private readonly AggregateContainer<ResultDocument> _results = new(container, CosmosJson.Default.ResultDocument);
 
     public async Task<Stored<Import>?> Find(ImportId id, CancellationToken stop) =>
         await _imports.Find(ImportDocument.OnlyId, Partition(id), stop) is { } found ? new(found.Document.ToDomain(), found.Version) : null;
 
     public Task<StoreVersion?> Save(Import import, StoreVersion? expected, CancellationToken stop) =>
-        _imports.Save(ImportDocument.OnlyId, Partition(import.Id), import.ToDocument(), expected, [], stop);
+        _imports.Save(ImportDocument.OnlyId, Partition(import.Id), import.ToDocument(), expected, stop);
 
     public IAsyncEnumerable<ImportId> Open(CancellationToken stop) => container
         .Read(new QueryDefinition("SELECT VALUE c.importId FROM c WHERE c.open = true"), new(), CosmosJson.Default.PageString, stop)
@@ -48,7 +48,7 @@ internal sealed class ImportStore(Container container, TimeProvider time) : IImp
         await _results.Find(ResultDocument.IdOf(number), Partition(import), stop) is { } found ? new(found.Document.ToDomain(), found.Version) : null;
 
     public async Task<bool> Save(ChunkResult result, StoreVersion? expected, CancellationToken stop) => await _results.Save(
-        ResultDocument.IdOf(result.Tally.Number), Partition(result.Import), ResultDocument.Of(result), expected, [], stop) is not null;
+        ResultDocument.IdOf(result.Tally.Number), Partition(result.Import), ResultDocument.Of(result), expected, stop) is not null;
 
     public IAsyncEnumerable<ChunkTally> Tallies(ImportId import, CancellationToken stop) => container
         .Read(

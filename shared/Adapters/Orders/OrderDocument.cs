@@ -2,6 +2,7 @@ using Serverless.Adapters.Cosmos;
 using Serverless.Adapters.Payments;
 using Serverless.Domain.Orders;
 using Serverless.Domain.Payments;
+using Serverless.Workflows.Messaging;
 
 namespace Serverless.Adapters.Orders;
 
@@ -28,6 +29,9 @@ internal sealed record OrderDocument(
     long? OpenSince = null,
     IReadOnlyList<EntryDocument>? History = null)
 {
+    /// <summary>What it says to others: see <see cref="OutboxEntry"/>.</summary>
+    public IReadOnlyList<OutboxEntry>? Outbox { get; init; }
+
     public const string OrderType = "order";
     public const int CurrentSchema = 2;
     public const int OldestSchema = 1;

@@ -25,13 +25,13 @@ internal sealed class OrderStore(Container container, ReadThroughs caches, TimeP
     private static readonly string[] Unpaying = ["awaitingPayment", "paymentFailed"];
     private static readonly string[] Waiting = ["awaitingPayment", "confirmed", "cancelling", "paid"];
 
-    private readonly AggregateContainer<OrderDocument> _orders = new(container, CosmosJson.Default.OrderDocument, time);
+    private readonly AggregateContainer<OrderDocument> _orders = new(container, CosmosJson.Default.OrderDocument);
     private readonly ReadThrough<CachedOrder> _cache = caches.Of("order", CacheJson.Default.KeptCachedOrder);
     private readonly OrdersUnderWay _underWay = new();
 
     public async Task<Stored<Order>?> Find(OrderId id, CancellationToken stop) =>
         await _orders.Find(id.Value, Partition(id.CustomerKey), stop) is { } found
-            ? new Stored<Order>(found.Document.ToDomain(), found.Version)
+            ? new Stored<Order>(found.Document.ToDomain(), found.Version with { Outbox = found.Document.Outbox })
             : null;
 
     public Stored<Order>? Recall(OrderId id) => _underWay.Take(id);
@@ -51,14 +51,14 @@ internal sealed class OrderStore(Container container, ReadThroughs caches, TimeP
     private async Task<bool> Write(Order order, Stored<Order>? before, IReadOnlyList<OutgoingMessage> outgoing, CancellationToken stop)
     {
         var key = order.Id.CustomerKey;
-        var outbox = _orders.Outbox(outgoing, key.Value);
-        if (await _orders.Save(order.Id.Value, Partition(key), order.ToDocument(), before?.Version, outbox, stop) is not { } version)
+        var outbox = OutboxEntry.After(before?.Version, outgoing, time.GetUtcNow());
+        if (await _orders.Save(order.Id.Value, Partition(key), order.ToDocument() with { Outbox = outbox }, before?.Version, stop) is not { } version)
         {
             return false;
         }
         if (order is Order.AwaitingPayment)
         {
-            _underWay.Add(new(order, version));
+            _underWay.Add(new(order, version with { Outbox = outbox }));
         }
         return true;
     }

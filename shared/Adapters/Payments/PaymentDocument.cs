@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serverless.Adapters.Cosmos;
 using Serverless.Domain.Payments;
+using Serverless.Workflows.Messaging;
 
 namespace Serverless.Adapters.Payments;
 
@@ -30,6 +31,9 @@ internal sealed record PaymentDocument(
     IReadOnlyList<LedgerEntryDocument>? Ledger = null,
     string? BookedOn = null)
 {
+    /// <summary>What it says to others: see <see cref="OutboxEntry"/>.</summary>
+    public IReadOnlyList<OutboxEntry>? Outbox { get; init; }
+
     public const string PaymentType = "payment";
     public const int CurrentSchema = 2;
     public const int OldestSchema = 1;

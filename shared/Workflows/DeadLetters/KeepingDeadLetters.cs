@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Serverless.Contracts;
 using Serverless.Workflows.Imports;
 using Serverless.Workflows.Messaging;
@@ -49,14 +48,13 @@ public sealed class KeepingDeadLetters(IDeadLetters letters, TimeProvider clock)
         return Keep(DeadLetterId.For(DeadLetterSource.Imports, id), content, death, stop);
     }
 
-    /// <summary>Keeps an outbox document that can never be sent. Keeping it twice is keeping it once.</summary>
-    public Task<DeadLetter> Keep(OutboxDocument document, string reason, CancellationToken stop)
+    /// <summary>Keeps an entry of an outbox that can never be sent. Keeping it twice is keeping it once.</summary>
+    public Task<DeadLetter> Keep(OutboxEntry entry, string reason, CancellationToken stop)
     {
-        var body = document.Body.ValueKind == JsonValueKind.Undefined ? [] : Encoding.UTF8.GetBytes(document.Body.GetRawText());
-        var id = document.Id is { Length: > 0 } given ? given : Digest(document, body);
-        var content = new LetterContent(id, document.Subject, document.OrderId, body, document.TraceParent);
+        var id = entry.Id is { Length: > 0 } given ? given : Digest(entry);
+        var content = new LetterContent(id, entry.Subject, entry.OrderId, entry.Body, entry.TraceParent);
         var now = clock.GetUtcNow();
-        var death = new DeadLetterEvent.Died(now, id, 0, "unsendable", reason, 0, 0, 0, document.WrittenAt ?? now);
+        var death = new DeadLetterEvent.Died(now, id, 0, "unsendable", reason, 0, 0, 0, entry.WrittenAt ?? now);
         return Keep(DeadLetterId.For(DeadLetterSource.Outbox, id), content, death, stop);
     }
 
@@ -83,8 +81,8 @@ public sealed class KeepingDeadLetters(IDeadLetters letters, TimeProvider clock)
         (known.MessageId, known.SequenceNumber) == (death.MessageId, death.SequenceNumber);
 
     // Derived, so that keeping it twice is keeping it once.
-    private static string Digest(OutboxDocument document, byte[] body) =>
-        Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{document.Subject}\n{document.OrderId}\n"), .. body]));
+    private static string Digest(OutboxEntry entry) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{entry.Subject}\n{entry.OrderId}\n"), .. entry.Body.Span]));
 }
 
 /// <summary>A message as it was found on a dead-letter queue.</summary>

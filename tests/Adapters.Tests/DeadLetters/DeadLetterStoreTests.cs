@@ -53,7 +53,7 @@ public class DeadLetterStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_lost_answer_to_a_write_that_was_done_is_a_success()
     {
-        _wires.Wire.LoseTheAnswerToTheNextBatch();
+        _wires.Wire.LoseTheAnswerToTheNextWrite();
         Assert.NotNull(await Store.Find((await Keep("m-1")).Id, Stop));
     }
 
@@ -96,20 +96,20 @@ public class DeadLetterStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_outbox_document_is_kept_once_with_its_reason_and_body()
+    public async Task An_entry_of_an_outbox_is_kept_once_with_its_reason_and_body()
     {
-        var document = new OutboxDocument("m-1", "outbox", "NoSuchMessage", "order-1", JsonSerializer.SerializeToElement(new { a = 1 }), Samples.Noon, null);
-        await Keeping.Keep(document, "There is no message 'NoSuchMessage'.", Stop);
-        await Keeping.Keep(document, "There is no message 'NoSuchMessage'.", Stop);
+        var entry = new OutboxEntry("m-1", "NoSuchMessage", "order-1", """{"a":1}"""u8.ToArray(), Samples.Noon, null);
+        await Keeping.Keep(entry, "There is no message 'NoSuchMessage'.", Stop);
+        await Keeping.Keep(entry, "There is no message 'NoSuchMessage'.", Stop);
         var kept = Assert.Single(await _wires.Documents("dead-letters"));
         Assert.Equal("outbox", kept.GetProperty("source").GetString());
         Assert.Equal("""{"a":1}""", kept.GetProperty("body").GetString());
     }
 
     [Fact]
-    public async Task A_document_that_lacks_everything_is_kept_too()
+    public async Task An_entry_that_lacks_everything_is_kept_too()
     {
-        await Keeping.Keep(new OutboxDocument(null, "outbox", null, null, default, null, null), "It has no id.", Stop);
+        await Keeping.Keep(new OutboxEntry(null, null, null, default, null, null), "It has no id.", Stop);
         Assert.Single(await _wires.Documents("dead-letters"));
     }
 

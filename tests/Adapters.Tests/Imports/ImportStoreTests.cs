@@ -122,7 +122,7 @@ public class ImportStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_lost_answer_to_a_write_that_was_done_is_a_success()
     {
-        _wires.Wire.LoseTheAnswerToTheNextBatch();
+        _wires.Wire.LoseTheAnswerToTheNextWrite();
         Assert.NotNull(await Store.Save(Accepted(First), null, Stop));
     }
 

@@ -41,7 +41,7 @@ public class OrderStoreTests : IAsyncLifetime
     {
         Assert.True(await Store.Save(Samples.Order(), null, [Samples.Message("m-1")], Stop));
         Assert.False(await Store.Save(Samples.Order(), null, [Samples.Message("m-2")], Stop));
-        Assert.Equal(2, (await _wires.Documents("orders")).Count);
+        Assert.Equal("m-1", await Outbox());
     }
 
     [Fact]
@@ -77,28 +77,50 @@ public class OrderStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Messages_are_written_beside_it_in_one_batch_and_clean_themselves_up()
+    public async Task Messages_are_written_into_it()
     {
         var before = _wires.Counters("orders").Writes;
         await Store.Save(Samples.Order(), null, [Samples.Message("m-1"), Samples.Message("m-2")], Stop);
         Assert.Equal(1, _wires.Counters("orders").Writes - before);
-        var message = Assert.Single(await _wires.Documents("orders"), document => document.GetProperty("id").GetString() == "m-1");
-        Assert.Equal("outbox", message.GetProperty("type").GetString());
-        Assert.Equal("VoidPayment", message.GetProperty("subject").GetString());
-        Assert.Equal(Samples.Id("cart-1").Value, message.GetProperty("orderId").GetString());
-        Assert.Equal(Samples.Alice.Key.Value, message.GetProperty("customerKey").GetString());
-        Assert.Equal(2480, message.GetProperty("body").GetProperty("amount").GetProperty("amount").GetInt64());
-        Assert.Equal(30 * 24 * 60 * 60, message.GetProperty("ttl").GetInt32());
-        Assert.Equal(Samples.Noon, message.GetProperty("writtenAt").GetDateTimeOffset());
+        var entries = Assert.Single(await _wires.Documents("orders")).GetProperty("outbox").EnumerateArray().ToList();
+        Assert.Equal(["m-1", "m-2"], entries.Select(entry => entry.GetProperty("id").GetString()));
+        Assert.Equal("VoidPayment", entries[0].GetProperty("subject").GetString());
+        Assert.Equal(Samples.Id("cart-1").Value, entries[0].GetProperty("orderId").GetString());
+        Assert.Equal(2480, entries[0].GetProperty("body").GetProperty("amount").GetProperty("amount").GetInt64());
+        Assert.Equal(Samples.Noon, entries[0].GetProperty("writtenAt").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task Messages_stay_for_thirty_days_whoever_writes_next()
+    {
+        await Store.Save(Samples.Order(), null, [Samples.Message("m-1")], Stop);
+        var recalled = Store.Recall(Samples.Id("cart-1"))!;
+        _wires.Clock.Advance(TimeSpan.FromDays(30));
+        await Store.Save(new Order.Paid(recalled.State.Facts), recalled, [Samples.Message("m-2")], Stop);
+        Assert.Equal("m-1 m-2", await Outbox());
+        _wires.Clock.Advance(TimeSpan.FromSeconds(1));
+        var read = (await Store.Find(Samples.Id("cart-1"), Stop))!;
+        await Store.Save(new Order.Refunded(read.State.Facts), read, [], Stop);
+        Assert.Equal("m-2", await Outbox());
+    }
+
+    [Fact]
+    public async Task Messages_stay_when_the_answer_to_their_write_was_lost()
+    {
+        _wires.Wire.LoseTheAnswerToTheNextWrite();
+        await Store.Save(Samples.Order(), null, [Samples.Message("m-1")], Stop);
+        var recalled = Store.Recall(Samples.Id("cart-1"))!;
+        await Store.Save(new Order.Paid(recalled.State.Facts), recalled, [Samples.Message("m-2")], Stop);
+        Assert.Equal("m-1 m-2", await Outbox());
     }
 
     [Fact]
     public async Task A_lost_answer_to_a_write_that_was_done_is_a_success()
     {
-        _wires.Wire.LoseTheAnswerToTheNextBatch();
+        _wires.Wire.LoseTheAnswerToTheNextWrite();
         Assert.True(await Store.Save(Samples.Order(), null, [Samples.Message("m-1")], Stop));
         var read = (await Store.Find(Samples.Id("cart-1"), Stop))!;
-        _wires.Wire.LoseTheAnswerToTheNextBatch();
+        _wires.Wire.LoseTheAnswerToTheNextWrite();
         Assert.True(await Store.Save(new Order.Paid(read.State.Facts), read, [], Stop));
         Assert.IsType<Order.Paid>((await Store.Find(Samples.Id("cart-1"), Stop))!.State);
     }
@@ -106,7 +128,7 @@ public class OrderStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_write_that_never_arrived_is_an_outage_and_can_be_tried_again()
     {
-        _wires.Wire.LoseTheNextBatch();
+        _wires.Wire.LoseTheNextWrite();
         await Assert.ThrowsAsync<OutageException>(() => Store.Save(Samples.Order(), null, [], Stop));
         Assert.True(await Store.Save(Samples.Order(), null, [], Stop));
     }
@@ -114,7 +136,7 @@ public class OrderStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_lost_answer_is_no_success_when_somebody_else_wrote()
     {
-        _wires.Wire.FailNextBatch(async _ =>
+        _wires.Wire.FailNextWrite(async _ =>
         {
             await Store.Save(new Order.Expired(Samples.Order().Facts), null, [], Stop);
             throw new HttpRequestException("The connection broke.");
@@ -141,4 +163,7 @@ public class OrderStoreTests : IAsyncLifetime
         var second = await Store.List(Alices, 10, OrderPosition.Of(first[^1]), Stop);
         Assert.Equal(all.Select(order => order.Id), first.Concat(second).Select(order => order.Id));
     }
+
+    private async Task<string> Outbox() => string.Join(
+        ' ', Assert.Single(await _wires.Documents("orders")).GetProperty("outbox").EnumerateArray().Select(entry => entry.GetProperty("id").GetString()));
 }

@@ -47,14 +47,14 @@ public class PaymentStoreTests
     }
 
     [Fact]
-    public async Task Messages_are_written_in_the_partition_of_the_order()
+    public async Task Messages_are_written_into_it_and_stay_when_it_is_written_again()
     {
         await using var wires = await Wires.Open();
-        var payment = Samples.Payment();
-        Assert.True(await wires.Get<IPaymentStore>().Save(payment, null, [Samples.Message("m-1")], Stop));
-        var documents = await wires.Documents("payments");
-        Assert.Equal(2, documents.Count);
-        Assert.All(documents, document => Assert.Equal(payment.Order.Value, document.GetProperty("orderId").GetString()));
+        var (store, payment) = (wires.Get<IPaymentStore>(), Samples.Payment());
+        Assert.True(await store.Save(payment, null, [Samples.Message("m-1")], Stop));
+        Assert.True(await store.Save(payment, (await store.Find(payment.Order, Stop))!.Version, [Samples.Message("m-2")], Stop));
+        var outbox = Assert.Single(await wires.Documents("payments")).GetProperty("outbox");
+        Assert.Equal(["m-1", "m-2"], outbox.EnumerateArray().Select(entry => entry.GetProperty("id").GetString()));
     }
 
     private static string Json(Payment payment) => JsonSerializer.Serialize(payment.ToDocument(), CosmosJson.Default.PaymentDocument);

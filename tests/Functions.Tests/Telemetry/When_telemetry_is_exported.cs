@@ -30,15 +30,15 @@ public class When_telemetry_is_exported
         Assert.Equal(
             [
                 "Server POST /api/orders",
-                "  Internal execute_batch orders",
+                "  Internal create_item orders",
                 "  Producer send payment-commands",
                 "    Consumer process payment-commands",
                 "      Client POST /v1/payment_intents",
-                "      Internal execute_batch payments",
+                "      Internal create_item payments",
                 "      Internal read_item payments",
                 "      Producer send payment-events",
                 "        Consumer process payment-events",
-                "          Internal execute_batch orders",
+                "          Internal replace_item orders",
                 "          Producer send order-events",
             ],
             Tree(spans, Client));

@@ -9,7 +9,8 @@ namespace Serverless.Simulation.Services;
 /// A batch that fails comes again, forever; so does one whose process died.
 /// </summary>
 internal sealed class Relay(
-    Func<IReadOnlyList<OutboxDocument>> feed, RelayingOutbox outbox, Timeline time, Chance chance, Weather weather, Network network, IReadOnlySet<Flaw> flaws)
+    Func<int> changes, Func<int, int, IReadOnlyList<AggregateChange>> feed, Func<RelayingOutbox> outbox,
+    Timeline time, Chance chance, Weather weather, Network network, IReadOnlySet<Flaw> flaws)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -20,7 +21,7 @@ internal sealed class Relay(
 
     public Func<bool> IsHostDown { get; set; } = () => false;
 
-    public bool IsDone => checkpoint == feed().Count;
+    public bool IsDone => checkpoint == changes();
 
     public void Wake()
     {
@@ -45,23 +46,23 @@ internal sealed class Relay(
             if (holder == lease && isBusy)
                 Read();
         });
-        _ = Relaying(lease, [.. feed().Skip(checkpoint).Take(chance.Of(1, 3, 100))]);
+        _ = Relaying(lease, feed(checkpoint, chance.Of(1, 3, 100)));
     }
 
-    private async Task Relaying(int lease, OutboxDocument[] batch)
+    private async Task Relaying(int lease, IReadOnlyList<AggregateChange> batch)
     {
         try
         {
             if (flaws.Contains(Flaw.CheckpointBeforeRelay))
-                checkpoint += batch.Length;
-            await outbox.Relay(batch, CancellationToken.None);
-            if (await network.Reach("checkpoint", () => MoveOn(lease, batch.Length)) != Reply.Done)
+                checkpoint += batch.Count;
+            await outbox().Relay(batch, CancellationToken.None);
+            if (await network.Reach("checkpoint", () => MoveOn(lease, batch.Count)) != Reply.Done)
                 throw new OutageException("The lease was not written.");
         }
         catch (OutageException)
         {
             if (flaws.Contains(Flaw.RelayGivesUp))
-                MoveOn(lease, batch.Length);
+                MoveOn(lease, batch.Count);
             else if (holder == lease)
                 time.After(RetryAfter, Read);
         }

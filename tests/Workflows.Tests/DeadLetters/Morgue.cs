@@ -43,7 +43,7 @@ internal sealed class Morgue
         return await Keeping.Keep(DeadLetterSource.PaymentCommands, message, Stop);
     }
 
-    public Task Fail(OutboxDocument document) => Keeping.Keep(document, "There is no such message.", Stop);
+    public Task Fail(OutboxEntry entry) => Keeping.Keep(entry, "There is no such message.", Stop);
 
     public Task<DeadLetterResult> Replay(string? id = null, long? expected = null)
     {

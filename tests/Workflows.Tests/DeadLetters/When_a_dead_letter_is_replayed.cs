@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Serverless.Contracts;
 using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
@@ -118,10 +117,10 @@ public class When_a_dead_letter_is_replayed
     [Fact]
     public async Task One_from_an_outbox_goes_where_its_message_belongs_once_there_is_such_a_message()
     {
-        var document = new OutboxDocument("order-1-2", OutboxDocument.OutboxType, "Unheard", "1", JsonElement.Parse("{}"), null, null);
-        await morgue.Fail(document);
+        var entry = new OutboxEntry("order-1-2", "Unheard", "1", "{}"u8.ToArray(), null, null);
+        await morgue.Fail(entry);
         Assert.Equal("unsendable", Assert.IsType<DeadLetterResult.Refused>(await morgue.Replay()).Code);
-        await morgue.Fail(document with { Id = "order-1-3", Subject = nameof(OrderChanged) });
+        await morgue.Fail(entry with { Id = "order-1-3", Subject = nameof(OrderChanged) });
         Assert.IsType<DeadLetterResult.Done>(await morgue.Replay(morgue.Letters.Store.All.Last().Id.Value));
         Assert.Equal(Entities.OrderEvents, Assert.Single(morgue.Bus.Sent).Entity);
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Serverless.Contracts;
 using Serverless.Workflows.DeadLetters;
 using Serverless.Workflows.Messaging;
@@ -66,11 +65,11 @@ public class When_a_message_dies
     [Theory]
     [InlineData("outbox-7")]
     [InlineData(null)]
-    public async Task An_outbox_document_that_cannot_be_sent_is_kept_once(string? id)
+    public async Task An_entry_of_an_outbox_that_cannot_be_sent_is_kept_once(string? id)
     {
-        var document = new OutboxDocument(id, OutboxDocument.OutboxType, "Unheard", "1", JsonElement.Parse("""{"a":1}"""), morgue.Clock.Now, null);
-        await morgue.Fail(document);
-        await morgue.Fail(document);
+        var entry = new OutboxEntry(id, "Unheard", "1", """{"a":1}"""u8.ToArray(), morgue.Clock.Now, null);
+        await morgue.Fail(entry);
+        await morgue.Fail(entry);
         var letter = morgue.Letter;
         Assert.Equal(("outbox", "unsendable", "There is no such message."), (letter.Id.Source.Name, letter.Death.Reason, letter.Death.Description));
         Assert.Equal("""{"a":1}""", Encoding.UTF8.GetString(letter.Content.Body.Span));

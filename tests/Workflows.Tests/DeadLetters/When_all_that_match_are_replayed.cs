@@ -30,7 +30,7 @@ public class When_all_that_match_are_replayed
     [Fact]
     public async Task Those_that_cannot_be_are_counted_and_the_others_go_on()
     {
-        await morgue.Fail(new("o-1", "outbox", "Unheard", "1", default, null, null));
+        await morgue.Fail(new("o-1", "Unheard", "1", default, null, null));
         await morgue.Die("a");
         Assert.Equal(new ReplayCounts(1, 1, false), await morgue.ReplayAll(new DeadLetterQuery()));
     }

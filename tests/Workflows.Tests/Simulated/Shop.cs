@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Serverless.Contracts;
 using Serverless.Domain;
 using Serverless.Domain.Payments;
@@ -123,7 +122,8 @@ internal sealed class Shop
 
     /// <summary>Sends what the stores wrote to their outboxes.</summary>
     public Task Relay() => relay.Relay(
-        [.. Orders.Store.TakeOutbox().Concat(Payments.Store.TakeOutbox()).Select(Document)], TestContext.Current.CancellationToken);
+        [new AggregateChange(null, OutboxEntry.After(null, [.. Orders.Store.TakeOutbox(), .. Payments.Store.TakeOutbox()], Clock.Now))],
+        TestContext.Current.CancellationToken);
 
     public async Task Deliver(string entity, BusMessage message)
     {
@@ -151,13 +151,4 @@ internal sealed class Shop
         Entities.PaymentEvents => following.Handle(delivery, TestContext.Current.CancellationToken),
         _ => Task.FromResult<Settlement>(new Settlement.Complete()),
     };
-
-    private OutboxDocument Document(OutgoingMessage outgoing) => new(
-        outgoing.Id,
-        OutboxDocument.OutboxType,
-        Messages.SubjectOf(outgoing.Body),
-        outgoing.Body.OrderId,
-        JsonElement.Parse(Messages.Write(outgoing.Body)),
-        Clock.Now,
-        null);
 }
