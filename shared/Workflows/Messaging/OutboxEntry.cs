@@ -26,13 +26,25 @@ public sealed record OutboxEntry(
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
     /// <summary>
+    /// How many entries that are more than a day old a document keeps, the newest. A payment that stands still is reported again and again,
+    /// and a document has an end: 2 MB.
+    /// </summary>
+    public const int MostAfterADay = 100;
+
+    /// <summary>
     /// The outbox of a document's next version: what the last one held and is younger than <see cref="Lifetime"/>, and the new messages. The
     /// feed shows a document as it is when it is read, so that an entry must outlive the versions that nobody read.
     /// </summary>
     /// <returns>Null when there is none, so that nothing is stored.</returns>
     public static IReadOnlyList<OutboxEntry>? After(StoreVersion? before, IReadOnlyList<OutgoingMessage> messages, DateTimeOffset now)
     {
-        OutboxEntry[] entries = [.. (before?.Outbox ?? []).Where(entry => !entry.IsOver(now)), .. messages.Select(message => Of(message, now))];
+        var held = before?.Outbox ?? [];
+        var yesterday = now - TimeSpan.FromDays(1);
+        OutboxEntry[] entries =
+        [
+            .. held.Where((entry, index) => !entry.IsOver(now) && (index >= held.Count - MostAfterADay || entry.WrittenAt >= yesterday)),
+            .. messages.Select(message => Of(message, now)),
+        ];
         return entries.Length == 0 ? null : entries;
     }
 

@@ -4,8 +4,8 @@ namespace Serverless.Embedded.Cosmos.Documents;
 
 /// <summary>
 /// The documents written last, for point reads: an application mostly reads what it has just written. Filled by commits alone,
-/// in their order, so it never holds anything older than the database does. What expires by itself, such as an outgoing message, is
-/// hardly ever read by its id and would push out what is.
+/// in their order, so it never holds anything older than the database does. What expires by itself is hardly ever read by its id and would
+/// push out what is.
 /// </summary>
 internal sealed class RecentDocuments
 {
