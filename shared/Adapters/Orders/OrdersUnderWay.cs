@@ -9,7 +9,7 @@ namespace Serverless.Adapters.Orders;
 /// </summary>
 internal sealed class OrdersUnderWay
 {
-    // Of each generation; an order takes about two kilobytes.
+    // Of each generation; an order takes about two kilobytes, its message half of one.
     private const int Most = 2048;
 
     private readonly Lock _lock = new();

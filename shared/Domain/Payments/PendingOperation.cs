@@ -20,7 +20,7 @@ public sealed record PendingOperation(
     /// <summary>How long after the last try the absence of a charge proves that there will be none.</summary>
     public static readonly TimeSpan ProofOfAbsence = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long after it was sent a request may still have its effect at the provider.</summary>
+    /// <summary>How long after it was sent a request may still have its effect at the provider: twice the longest wait for an answer.</summary>
     public static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(2);
 
     /// <summary>

@@ -35,8 +35,7 @@ public sealed class ReadingOrders(IOrderStore orders)
 
     /// <summary>Handles what the change feed of the orders brings: what changed is not kept as it was.</summary>
     public Task Heed(IReadOnlyList<AggregateChange> changes, CancellationToken stop) => orders.Forget(
-        [.. changes.Select(change => OrderId.TryParse(change.Id, out var id) ? id : null).OfType<OrderId>()],
-        stop);
+        [.. changes.Select(change => OrderId.TryParse(change.Id, out var id) ? id : null).OfType<OrderId>()], stop);
 
     private static OrderId? Visible(Actor actor, string id) => OrderId.TryParse(id, out var orderId) && actor.MaySee(orderId) ? orderId : null;
 
