@@ -28,13 +28,22 @@ internal sealed class AggregateContainer<TDocument>(Container container, JsonTyp
         return (document, new StoreVersion(response.Headers.ETag));
     }
 
+    /// <summary>The document that these bytes are.</summary>
+    public TDocument Read(ReadOnlySpan<byte> document) => JsonSerializer.Deserialize(document, json) ?? throw new JsonException("The document is null.");
+
     /// <summary>
-    /// Writes a document, and returns the version that it then has; null when somebody else wrote first. When the answer is lost, what is
-    /// stored decides: the SDK does not repeat a write whose outcome it does not know, and neither do we.
+    /// Writes a document, and returns the version that it then has and what was written; null when somebody else wrote first. When the answer
+    /// is lost, what is stored decides: the SDK does not repeat a write whose outcome it does not know, and neither do we.
     /// </summary>
-    public async Task<StoreVersion?> Save(string id, PartitionKey partition, TDocument document, StoreVersion? expected, CancellationToken stop)
+    public async Task<(StoreVersion Version, byte[] Written)?> Save(
+        string id, PartitionKey partition, TDocument document, StoreVersion? expected, CancellationToken stop)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(document, json);
+        return await Save(id, partition, bytes, expected, stop) is { } version ? (version, bytes) : null;
+    }
+
+    private async Task<StoreVersion?> Save(string id, PartitionKey partition, byte[] bytes, StoreVersion? expected, CancellationToken stop)
+    {
         try
         {
             using var response = await Write(id, partition, bytes, expected, stop);

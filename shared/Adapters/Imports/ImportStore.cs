@@ -20,8 +20,8 @@ internal sealed class ImportStore(Container container) : IImportStore
     public async Task<Stored<Import>?> Find(ImportId id, CancellationToken stop) =>
         await _imports.Find(ImportDocument.OnlyId, Partition(id), stop) is { } found ? new(found.Document.ToDomain(), found.Version) : null;
 
-    public Task<StoreVersion?> Save(Import import, StoreVersion? expected, CancellationToken stop) =>
-        _imports.Save(ImportDocument.OnlyId, Partition(import.Id), import.ToDocument(), expected, stop);
+    public async Task<StoreVersion?> Save(Import import, StoreVersion? expected, CancellationToken stop) =>
+        (await _imports.Save(ImportDocument.OnlyId, Partition(import.Id), import.ToDocument(), expected, stop))?.Version;
 
     public IAsyncEnumerable<ImportId> Open(CancellationToken stop) => container
         .Read(new QueryDefinition("SELECT VALUE c.importId FROM c WHERE c.open = true"), new(), CosmosJson.Default.PageString, stop)

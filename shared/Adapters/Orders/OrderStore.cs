@@ -31,10 +31,13 @@ internal sealed class OrderStore(Container container, ReadThroughs caches, TimeP
 
     public async Task<Stored<Order>?> Find(OrderId id, CancellationToken stop) =>
         await _orders.Find(id.Value, Partition(id.CustomerKey), stop) is { } found
-            ? new Stored<Order>(found.Document.ToDomain(), found.Version with { Outbox = found.Document.Outbox })
+            ? Stored(found.Document, found.Version)
             : null;
 
-    public Stored<Order>? Recall(OrderId id) => _underWay.Take(id);
+    public Stored<Order>? Recall(OrderId id) =>
+        _underWay.Take(id) is { } written && _orders.Read(written.Document) is var document && document.Id == id.Value
+            ? Stored(document, new StoreVersion(written.Version))
+            : null;
 
     public async Task<OrderView?> View(OrderId id, CancellationToken stop) =>
         (await _cache.Get(id.Value, async stop => CachedOrder.Of((await Find(id, stop))?.State), static order => order.IsAtRest, stop))?.ToView();
@@ -52,16 +55,19 @@ internal sealed class OrderStore(Container container, ReadThroughs caches, TimeP
     {
         var key = order.Id.CustomerKey;
         var outbox = OutboxEntry.After(before?.Version, outgoing, time.GetUtcNow());
-        if (await _orders.Save(order.Id.Value, Partition(key), order.ToDocument() with { Outbox = outbox }, before?.Version, stop) is not { } version)
+        if (await _orders.Save(order.Id.Value, Partition(key), order.ToDocument() with { Outbox = outbox }, before?.Version, stop) is not { } saved)
         {
             return false;
         }
         if (order is Order.AwaitingPayment)
         {
-            _underWay.Add(new(order, version with { Outbox = outbox }));
+            _underWay.Add(order.Id, new(saved.Version.Value, saved.Written));
         }
         return true;
     }
+
+    private static Stored<Order> Stored(OrderDocument document, StoreVersion version) =>
+        new(document.ToDomain(), version with { Outbox = document.Outbox });
 
     public async Task<IReadOnlyList<Order>> List(OrderFilter filter, int count, OrderPosition? after, CancellationToken stop)
     {
