@@ -65,6 +65,43 @@ public sealed class A_database : IDisposable
     }
 
     [Fact]
+    public async Task Lets_the_others_go_on_when_a_work_without_a_savepoint_fails_before_it_changed_anything()
+    {
+        await using var database = Database.InMemory();
+        await Create(database);
+
+        var (failing, others) = await WithTwoOthers(database, _ => throw new InvalidOperationException("refused"));
+
+        await Task.WhenAll(others);
+        Assert.Equal("refused", (await Assert.ThrowsAsync<InvalidOperationException>(() => failing)).Message);
+        Assert.Equal([1, 3], Numbers(database));
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO numbers VALUES (2)")]
+    [InlineData("ROLLBACK")]
+    public async Task Takes_back_the_whole_group_when_a_work_without_a_savepoint_fails_after(string change)
+    {
+        await using var database = Database.InMemory();
+        await Create(database);
+
+        var (failing, others) = await WithTwoOthers(database, connection =>
+        {
+            connection.Execute(change);
+            throw new NotSupportedException("half done");
+        });
+
+        Assert.Equal("half done", (await Assert.ThrowsAsync<NotSupportedException>(() => failing)).Message);
+        foreach (var other in others)
+        {
+            Assert.Equal("half done", (await Assert.ThrowsAsync<InvalidOperationException>(() => other)).InnerException!.Message);
+        }
+        Assert.Empty(Numbers(database));
+        await Insert(database, 4);
+        Assert.Equal([4], Numbers(database));
+    }
+
+    [Fact]
     public async Task Runs_writes_in_the_order_in_which_they_came()
     {
         await using var database = Database.InMemory();
@@ -229,6 +266,25 @@ public sealed class A_database : IDisposable
         }
 
         Assert.False(Directory.Exists(folder));
+    }
+
+    /// <summary>Queues a work that fails first between two others, so that the three share one transaction.</summary>
+    private static async Task<(Task Failing, Task[] Others)> WithTwoOthers(Database database, Action<Connection> work)
+    {
+        using var started = new ManualResetEventSlim();
+        using var gate = new ManualResetEventSlim();
+        var blocker = database.Write(_ =>
+        {
+            started.Set();
+            gate.Wait(Stop);
+        });
+        started.Wait(Stop);
+        var before = Insert(database, 1);
+        var failing = database.Write(work, failsFirst: true);
+        var after = Insert(database, 3);
+        gate.Set();
+        await blocker;
+        return (failing, [before, after]);
     }
 
     private static Task Create(Database database) =>

@@ -34,8 +34,10 @@ internal sealed class IdempotentCalls(Database database, IdempotencyKeys keys, P
         if (planned is Plan.Execute { Fault: null, Work: var work })
         {
             // The usual call looks for its key where it writes: a read of its own would cost more than all the rest.
-            return await database.Write(connection => Settled(keys.Find(connection, key, fingerprint), key, call)
-                ?? (Kept(connection, work(connection), new Use(key, fingerprint, FirstTry: true, turn), call), new Replay(key, call.RequestId)));
+            return await database.Write(
+                connection => Settled(keys.Find(connection, key, fingerprint), key, call)
+                    ?? (Kept(connection, work(connection), new Use(key, fingerprint, FirstTry: true, turn), call), new Replay(key, call.RequestId)),
+                failsFirst: true);
         }
         var earlier = database.Read(connection => keys.Find(connection, key, fingerprint));
         return Settled(earlier, key, call) is { } settled ? settled

@@ -47,7 +47,7 @@ internal sealed class Journal(Database database, Lock gate, Func<Action<BrokerRo
         var group = new Group();
         try
         {
-            _last = Finish(group, database.Write(connection => Write(group, connection)), _last);
+            _last = Finish(group, database.Write(connection => Write(group, connection), failsFirst: true), _last);
         }
         catch (ObjectDisposedException failure)
         {

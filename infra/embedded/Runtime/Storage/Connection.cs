@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Serverless.Embedded.Storage;
 
@@ -10,6 +11,11 @@ internal sealed class Connection : IDisposable
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
     internal Connection(SqliteConnection sqlite) => _sqlite = sqlite;
+
+    /// <summary>How many rows this connection has changed since it was opened, what was rolled back included.</summary>
+    public int Changes => raw.sqlite3_total_changes(_sqlite.Handle);
+
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(_sqlite.Handle) == 0;
 
     /// <summary>
     /// Runs a statement; parameters are bound by position (?1, ?2, …). Returns the number of rows changed, which is meant for INSERT, UPDATE

@@ -46,19 +46,27 @@ internal sealed class Database : IAsyncDisposable
     /// <paramref name="committed"/> runs on the writer thread once the work is on disk, in the order of the writes and before the
     /// task completes; never when the work failed. It must be short and must not throw.
     /// </summary>
-    public Task<T> Write<T>(Func<Connection, T> work, Action? committed = null)
+    /// <param name="work">What is done.</param>
+    /// <param name="committed">What is done once it is on disk.</param>
+    /// <param name="failsFirst">
+    /// The work throws before it has changed anything, if at all. It then needs no savepoint of its own, which costs as much as a short
+    /// work does. Should it throw later nevertheless, its whole group is rolled back, and fails.
+    /// </param>
+    public Task<T> Write<T>(Func<Connection, T> work, Action? committed = null, bool failsFirst = false)
     {
         _ = File;
-        var queued = new Work<T>(work, committed);
+        var queued = new Work<T>(work, committed, failsFirst);
         return _queue.Writer.TryWrite(queued) ? queued.Done : throw new ObjectDisposedException(nameof(Database));
     }
 
     /// <summary>Queues a write that has no result.</summary>
-    public Task Write(Action<Connection> work) => Write<object?>(connection =>
-    {
-        work(connection);
-        return null;
-    });
+    public Task Write(Action<Connection> work, bool failsFirst = false) => Write<object?>(
+        connection =>
+        {
+            work(connection);
+            return null;
+        },
+        failsFirst: failsFirst);
 
     /// <summary>Runs a query on a connection of its own; sees the last committed state.</summary>
     public T Read<T>(Func<Connection, T> work)
@@ -131,9 +139,10 @@ internal sealed class Database : IAsyncDisposable
             }
             writer.Execute("COMMIT");
         }
-        catch (SqliteException failure)
+#pragma warning disable CA1031 // Nothing of the group reached the disk, for whatever reason: nobody may be told that it did.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
-            // The group as a whole did not reach the disk: nobody may be told that it did.
             TryRollBack(writer);
             foreach (var work in group)
             {
@@ -166,7 +175,7 @@ internal sealed class Database : IAsyncDisposable
         public abstract void Fail(Exception failure);
     }
 
-    private sealed class Work<T>(Func<Connection, T> work, Action? committed) : Work
+    private sealed class Work<T>(Func<Connection, T> work, Action? committed, bool failsFirst) : Work
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
@@ -176,19 +185,14 @@ internal sealed class Database : IAsyncDisposable
 
         public override void Run(Connection connection)
         {
-            connection.Execute("SAVEPOINT work");
-            try
+            if (failsFirst)
             {
-                _result = work(connection);
+                RunBare(connection);
             }
-#pragma warning disable CA1031 // Whatever one caller's work throws is that caller's; the others of the group go on.
-            catch (Exception failure)
-#pragma warning restore CA1031
+            else
             {
-                _failure = failure;
-                connection.Execute("ROLLBACK TO work");
+                RunWithSavepoint(connection);
             }
-            connection.Execute("RELEASE work");
         }
 
         public override void Complete()
@@ -204,6 +208,44 @@ internal sealed class Database : IAsyncDisposable
             }
         }
 
-        public override void Fail(Exception failure) => _done.TrySetException(_failure ?? failure);
+        public override void Fail(Exception failure) => _done.TrySetException(
+            _failure ?? (failure is SqliteException ? failure : new InvalidOperationException("Another write of the same transaction failed.", failure)));
+
+        private void RunBare(Connection connection)
+        {
+            var changes = connection.Changes;
+            try
+            {
+                _result = work(connection);
+            }
+#pragma warning disable CA1031 // Whatever one caller's work throws is that caller's; the others of the group go on.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                _failure = failure;
+                // SQLite may have rolled back by itself. What came next would then be outside of any transaction.
+                if (connection.Changes != changes || !connection.IsInTransaction)
+                {
+                    throw;
+                }
+            }
+        }
+
+        private void RunWithSavepoint(Connection connection)
+        {
+            connection.Execute("SAVEPOINT work");
+            try
+            {
+                _result = work(connection);
+            }
+#pragma warning disable CA1031 // Whatever one caller's work throws is that caller's; the others of the group go on.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                _failure = failure;
+                connection.Execute("ROLLBACK TO work");
+            }
+            connection.Execute("RELEASE work");
+        }
     }
 }

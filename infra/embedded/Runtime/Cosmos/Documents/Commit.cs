@@ -20,6 +20,9 @@ internal sealed class Commit(Container container, PartitionKey partition, IReadO
 
     public PartitionKey Partition => partition;
 
+    /// <summary>It never throws <see cref="RolledBack"/>: an only operation is refused before it has changed anything, unless a unique value is taken.</summary>
+    public bool FailsFirst => operations.Count == 1 && container.Definition.UniquePaths.Count == 0;
+
     /// <summary>The last LSN of this commit.</summary>
     public long LastLsn { get; private set; }
 

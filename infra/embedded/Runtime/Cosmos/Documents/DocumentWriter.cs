@@ -16,7 +16,7 @@ internal sealed class DocumentWriter(Database database, TimeProvider clock)
         var commit = new Commit(container, partition, operations, Now);
         try
         {
-            return await database.Write(commit.Run, commit.Publish);
+            return await database.Write(commit.Run, commit.Publish, commit.FailsFirst);
         }
         catch (RolledBack failure)
         {
