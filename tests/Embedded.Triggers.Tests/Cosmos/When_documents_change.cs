@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Azure.Functions.Worker;
+using Database = Serverless.Embedded.Storage.Database;
 
 namespace Serverless.Embedded.Triggers.Tests.Cosmos;
 
 public sealed class When_documents_change
 {
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(30);
+
     public sealed record Item(string Id, string Shelf, int Count);
 
     public sealed class Lists(Calls calls)
@@ -34,6 +37,14 @@ public sealed class When_documents_change
         [Function("Few")]
         public Task Run(
             [CosmosDBTrigger("shop", "items", Connection = "CosmosConnection", StartFromBeginning = true, FeedPollDelay = 50, MaxItemsPerInvocation = 2)] Item[] items) =>
+            calls.With(items);
+    }
+
+    public sealed class Eight(Calls calls)
+    {
+        [Function("Eight")]
+        public Task Run(
+            [CosmosDBTrigger("shop", "items", Connection = "CosmosConnection", StartFromBeginning = true, FeedPollDelay = 50, MaxItemsPerInvocation = 8)] Item[] items) =>
             calls.With(items);
     }
 
@@ -137,6 +148,57 @@ public sealed class When_documents_change
     }
 
     [Fact]
+    public async Task After_many_at_once_the_next_gather_for_a_moment()
+    {
+        var clock = new TimerClock();
+        await using var host = await TriggerHost.Start<Lists>(clock, Database.InMemory());
+        await PutTogether(host, 8);
+        Assert.Equal(8, (await host.Calls.Next<IReadOnlyList<Item>>()).Count);
+        await clock.UntilWaitedFor(Gathering);
+        await Put(host, "a", 1);
+        await Put(host, "b", 2);
+
+        clock.Advance(Gathering);
+
+        Assert.Equal(["a", "b"], (await host.Calls.Next<IReadOnlyList<Item>>()).Select(item => item.Id));
+    }
+
+    [Fact]
+    public async Task After_a_few_the_next_are_seen_at_once()
+    {
+        await using var host = await TriggerHost.Start<Lists>(new TimerClock(), Database.InMemory());
+        await PutTogether(host, 7);
+        await host.Calls.Next<IReadOnlyList<Item>>();
+
+        await Put(host, "a", 1);
+
+        Assert.Equal("a", (await host.Calls.Next<IReadOnlyList<Item>>())[0].Id);
+    }
+
+    [Fact]
+    public async Task After_as_many_as_an_invocation_gets_the_rest_is_seen_at_once()
+    {
+        await using var host = await TriggerHost.Start<Eight>(new TimerClock(), Database.InMemory());
+
+        await PutTogether(host, 9);
+
+        Assert.Equal((8, 1), ((await host.Calls.Next<Item[]>()).Length, (await host.Calls.Next<Item[]>()).Length));
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_does_not_wait_for_more_to_gather()
+    {
+        var clock = new TimerClock();
+        await using var host = await TriggerHost.Start<Lists>(clock, Database.InMemory());
+        await PutTogether(host, 8);
+        await clock.UntilWaitedFor(Gathering);
+
+        await host.Drain();
+
+        Assert.Equal(1, host.Calls.Count);
+    }
+
+    [Fact]
     public async Task Triggers_of_different_prefixes_each_see_all()
     {
         await using var host = await TriggerHost.Start<Two>();
@@ -172,6 +234,17 @@ public sealed class When_documents_change
         await Put(second, "b", 2);
 
         Assert.Equal(["b"], (await second.Calls.Next<IReadOnlyList<Item>>()).Select(item => item.Id));
+    }
+
+    private static async Task PutTogether(TriggerHost host, int count)
+    {
+        var batch = host.Container("items").CreateTransactionalBatch(new PartitionKey("s"));
+        foreach (var i in Enumerable.Range(0, count))
+        {
+            batch.UpsertItemStream(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new { id = $"i{i}", shelf = "s", count = i })));
+        }
+        using var answer = await batch.ExecuteAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, answer.ErrorMessage);
     }
 
     private static async Task Put(TriggerHost host, string id, int count)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
@@ -15,8 +16,12 @@ internal sealed partial class CosmosListener(
     FunctionDescriptor function, CosmosSource source, FeedProgress progress, Func<FeedPage, object?> convert, RetryPolicy? retry,
     IFunctionInvoker invoker, RequestsInFlight requests, TimeProvider clock, ILogger log) : ITriggerListener
 {
+    /// <summary>From so many documents on a page on, changes come thick and fast.</summary>
+    private const int Many = 8;
+
     private static readonly TimeSpan LongestYield = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(30);
     private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();
 
     private readonly CancellationTokenSource _stopping = new();
@@ -92,8 +97,21 @@ internal sealed partial class CosmosListener(
         {
             Interlocked.Decrement(ref _running);
         }
-        // Requests go first: what gathers meanwhile is one batch, and costs less.
+        await Gather(context.Headers, lost);
+        // Requests go first, too: what gathers meanwhile is one batch, and costs less.
         await requests.UntilFew(LongestYield, _stopping.Token);
+    }
+
+    // Where changes come thick and fast, a read at every group of writes would make an invocation and its writes for each few of them. A page of
+    // one or two is all that there was, and of a full one the next waits already: neither is followed by a pause.
+    private async Task Gather(Headers page, CancellationToken lost)
+    {
+        if (!int.TryParse(page["x-ms-item-count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < Many || count >= source.MaxItems)
+        {
+            return;
+        }
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(lost, _stopping.Token);
+        await Task.Delay(GatherTime, clock, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task Process(FeedPage page, CancellationToken lost)
